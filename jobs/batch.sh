@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Applies activation functions to a table and writes Parquet:  jobs/batch.sh --help
+# Without arguments: the bundled penguins, as conf/batch.properties says, into a fresh target/sample/<time>.
+set -euo pipefail
+
+jobs=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+if [ $# -eq 0 ]; then
+  cd "$jobs/.."
+  set -- --config conf/batch.properties --output "target/sample/$(date -u +%Y%m%dT%H%M%S)-$$/penguins"
+fi
+exec "$jobs/submit.sh" org.sparkactivations.job.BatchJob "$@"

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Folds the epochs of a stream's output into few large files in a new directory:
+#   jobs/compact.sh --input OUT --output NEW
+set -euo pipefail
+
+exec "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/submit.sh" org.sparkactivations.job.CompactJob "$@"

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Says whether the functions work in Spark as it is configured, and for each fault the line that mends it:
+#   SPARK_ACTIVATIONS_SUBMIT_ARGS="--master ... --conf ..." jobs/doctor.sh
+set -euo pipefail
+
+exec "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/submit.sh" org.sparkactivations.job.DoctorJob "$@"

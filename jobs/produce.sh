@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# Sends the rows of a file to a Kafka topic, one JSON object a record:  jobs/produce.sh --help
+set -euo pipefail
+
+exec "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/submit.sh" org.sparkactivations.job.ProduceJob "$@"

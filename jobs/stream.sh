@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Applies activation functions to the records of Kafka and writes Parquet:  jobs/stream.sh --help
+# Without --bootstrap-servers it starts a Kafka broker of its own on this machine, sends it sample records, reads them
+# into a fresh target/sample/<time>, and stops the broker.
+set -euo pipefail
+
+exec "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/submit.sh" org.sparkactivations.job.StreamSample "$@"

@@ -1,0 +1,428 @@
+package org.sparkactivations;
+
+import static org.apache.spark.sql.functions.lit;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.sparkactivations.sql.ActivationFunctions;
+
+/**
+ * The activation functions on columns, under their SQL names, and the door for a session that runs already.
+ *
+ * <p>{@code df.select(leaky_relu(col("x")))} has the result column {@code leaky_relu(x)}. A column of a number gives
+ * DOUBLE, or FLOAT for FLOAT; NULL gives NULL and NaN gives NaN. {@code DESCRIBE FUNCTION EXTENDED leaky_relu} tells the
+ * formula, the range and the accuracy. The methods only name the function, so they serve Spark Classic and Spark Connect
+ * alike, and the session that runs the query must know it: from the jar on its class path when it started, from {@code
+ * spark.sql.extensions}, or from {@link #register}. A session that doesn't know it fails with {@code
+ * UNRESOLVED_ROUTINE} when the query is analysed, except for {@code tanh}, which is then Spark's own.
+ */
+// The names are those of SQL, as in Spark's own functions class.
+@SuppressWarnings("MemberName")
+public final class Activations {
+    private Activations() {}
+
+    /**
+     * Gives the functions to a session that runs already, for instance the one of a streaming query's batch ({@code
+     * batch.sparkSession()}), and to the sessions that this JVM starts later. Registering again changes nothing.
+     *
+     * @throws UnsupportedOperationException if the session is a client of Spark Connect; there the server needs the jar
+     *     and {@code spark.sql.extensions=org.sparkactivations.ActivationsExtension}
+     */
+    public static void register(SparkSession session) {
+        // By name, since neither side of Spark Connect has the other's classes.
+        if (session.getClass().getName().startsWith("org.apache.spark.sql.connect.")) {
+            throw new UnsupportedOperationException("this session is a client of Spark Connect, and functions live in "
+                    + "the server; start it with the jar on its class path and "
+                    + "spark.sql.extensions=org.sparkactivations.ActivationsExtension");
+        }
+        ActivationFunctions.register(session);
+    }
+
+    /** 1 / (1 + e<sup>-x</sup>). */
+    public static Column sigmoid(Column x) {
+        return call("sigmoid", x);
+    }
+
+    /** Derivative of {@link #sigmoid(Column)}. */
+    public static Column sigmoid_grad(Column x) {
+        return call("sigmoid_grad", x);
+    }
+
+    /** Hyperbolic tangent. */
+    public static Column tanh(Column x) {
+        return call("tanh", x);
+    }
+
+    /** Derivative of {@link #tanh(Column)}. */
+    public static Column tanh_grad(Column x) {
+        return call("tanh_grad", x);
+    }
+
+    /** max(x, 0). */
+    public static Column relu(Column x) {
+        return call("relu", x);
+    }
+
+    /**
+     * For x ≥ threshold min(x, maxValue), else negativeSlope · (x - threshold); a maxValue of
+     * {@link Double#POSITIVE_INFINITY} is none.
+     */
+    public static Column relu(Column x, double negativeSlope, double maxValue, double threshold) {
+        return call("relu", x, lit(negativeSlope), lit(maxValue), lit(threshold));
+    }
+
+    /** Derivative of {@link #relu(Column)}. */
+    public static Column relu_grad(Column x) {
+        return call("relu_grad", x);
+    }
+
+    /** Derivative of {@link #relu(Column)}. */
+    public static Column relu_grad(Column x, double negativeSlope, double maxValue, double threshold) {
+        return call("relu_grad", x, lit(negativeSlope), lit(maxValue), lit(threshold));
+    }
+
+    /** x where x &gt; 0, else negative_slope · x; the slope is 0.2 if left out. */
+    public static Column leaky_relu(Column x) {
+        return call("leaky_relu", x);
+    }
+
+    /** x where x &gt; 0, else negative_slope · x; the slope is 0.2 if left out. */
+    public static Column leaky_relu(Column x, double negativeSlope) {
+        return call("leaky_relu", x, lit(negativeSlope));
+    }
+
+    /** Derivative of {@link #leaky_relu(Column)}. */
+    public static Column leaky_relu_grad(Column x) {
+        return call("leaky_relu_grad", x);
+    }
+
+    /** Derivative of {@link #leaky_relu(Column)}. */
+    public static Column leaky_relu_grad(Column x, double negativeSlope) {
+        return call("leaky_relu_grad", x, lit(negativeSlope));
+    }
+
+    /** min(max(x, 0), 6). */
+    public static Column relu6(Column x) {
+        return call("relu6", x);
+    }
+
+    /** Derivative of {@link #relu6(Column)}. */
+    public static Column relu6_grad(Column x) {
+        return call("relu6_grad", x);
+    }
+
+    /** x where x &gt; 0, else alpha · (e<sup>x</sup> - 1); alpha is 1 if left out. */
+    public static Column elu(Column x) {
+        return call("elu", x);
+    }
+
+    /** x where x &gt; 0, else alpha · (e<sup>x</sup> - 1); alpha is 1 if left out. */
+    public static Column elu(Column x, double alpha) {
+        return call("elu", x, lit(alpha));
+    }
+
+    /** Derivative of {@link #elu(Column)}. */
+    public static Column elu_grad(Column x) {
+        return call("elu_grad", x);
+    }
+
+    /** Derivative of {@link #elu(Column)}. */
+    public static Column elu_grad(Column x, double alpha) {
+        return call("elu_grad", x, lit(alpha));
+    }
+
+    /** The self-normalising ELU, with its two constants. */
+    public static Column selu(Column x) {
+        return call("selu", x);
+    }
+
+    /** Derivative of {@link #selu(Column)}. */
+    public static Column selu_grad(Column x) {
+        return call("selu_grad", x);
+    }
+
+    /** max(x, 0) + alpha · (e<sup>min(x, 0) / alpha</sup> - 1); alpha is 1 if left out. */
+    public static Column celu(Column x) {
+        return call("celu", x);
+    }
+
+    /** max(x, 0) + alpha · (e<sup>min(x, 0) / alpha</sup> - 1); alpha is 1 if left out. */
+    public static Column celu(Column x, double alpha) {
+        return call("celu", x, lit(alpha));
+    }
+
+    /** Derivative of {@link #celu(Column)}. */
+    public static Column celu_grad(Column x) {
+        return call("celu_grad", x);
+    }
+
+    /** Derivative of {@link #celu(Column)}. */
+    public static Column celu_grad(Column x, double alpha) {
+        return call("celu_grad", x, lit(alpha));
+    }
+
+    /** ln(1 + e<sup>x</sup>). */
+    public static Column softplus(Column x) {
+        return call("softplus", x);
+    }
+
+    /** Derivative of {@link #softplus(Column)}. */
+    public static Column softplus_grad(Column x) {
+        return call("softplus_grad", x);
+    }
+
+    /** x / (1 + |x|). */
+    public static Column softsign(Column x) {
+        return call("softsign", x);
+    }
+
+    /** Derivative of {@link #softsign(Column)}. */
+    public static Column softsign_grad(Column x) {
+        return call("softsign_grad", x);
+    }
+
+    /** x · sigmoid(x). */
+    public static Column silu(Column x) {
+        return call("silu", x);
+    }
+
+    /** Another name of {@link #silu(Column)}. */
+    public static Column swish(Column x) {
+        return call("swish", x);
+    }
+
+    /** Derivative of {@link #silu(Column)}. */
+    public static Column silu_grad(Column x) {
+        return call("silu_grad", x);
+    }
+
+    /** Another name of {@link #silu_grad(Column)}. */
+    public static Column swish_grad(Column x) {
+        return call("swish_grad", x);
+    }
+
+    /** x · tanh(softplus(x)). */
+    public static Column mish(Column x) {
+        return call("mish", x);
+    }
+
+    /** Derivative of {@link #mish(Column)}. */
+    public static Column mish_grad(Column x) {
+        return call("mish_grad", x);
+    }
+
+    /** x · Φ(x) with Φ the normal distribution; approximate takes its tanh form. */
+    public static Column gelu(Column x) {
+        return call("gelu", x);
+    }
+
+    /** x · Φ(x) with Φ the normal distribution; approximate takes its tanh form. */
+    public static Column gelu(Column x, boolean approximate) {
+        return call("gelu", x, lit(approximate));
+    }
+
+    /** Derivative of {@link #gelu(Column)}. */
+    public static Column gelu_grad(Column x) {
+        return call("gelu_grad", x);
+    }
+
+    /** Derivative of {@link #gelu(Column)}. */
+    public static Column gelu_grad(Column x, boolean approximate) {
+        return call("gelu_grad", x, lit(approximate));
+    }
+
+    /** -softplus(-x). */
+    public static Column log_sigmoid(Column x) {
+        return call("log_sigmoid", x);
+    }
+
+    /** Derivative of {@link #log_sigmoid(Column)}. */
+    public static Column log_sigmoid_grad(Column x) {
+        return call("log_sigmoid_grad", x);
+    }
+
+    /** clip(x + 3, 0, 6) / 6. */
+    public static Column hard_sigmoid(Column x) {
+        return call("hard_sigmoid", x);
+    }
+
+    /** Derivative of {@link #hard_sigmoid(Column)}. */
+    public static Column hard_sigmoid_grad(Column x) {
+        return call("hard_sigmoid_grad", x);
+    }
+
+    /** x · hard_sigmoid(x). */
+    public static Column hard_silu(Column x) {
+        return call("hard_silu", x);
+    }
+
+    /** Another name of {@link #hard_silu(Column)}. */
+    public static Column hard_swish(Column x) {
+        return call("hard_swish", x);
+    }
+
+    /** Derivative of {@link #hard_silu(Column)}. */
+    public static Column hard_silu_grad(Column x) {
+        return call("hard_silu_grad", x);
+    }
+
+    /** Another name of {@link #hard_silu_grad(Column)}. */
+    public static Column hard_swish_grad(Column x) {
+        return call("hard_swish_grad", x);
+    }
+
+    /** clip(x, -1, 1). */
+    public static Column hard_tanh(Column x) {
+        return call("hard_tanh", x);
+    }
+
+    /** Derivative of {@link #hard_tanh(Column)}. */
+    public static Column hard_tanh_grad(Column x) {
+        return call("hard_tanh_grad", x);
+    }
+
+    /** x - tanh(x). */
+    public static Column tanh_shrink(Column x) {
+        return call("tanh_shrink", x);
+    }
+
+    /** Derivative of {@link #tanh_shrink(Column)}. */
+    public static Column tanh_shrink_grad(Column x) {
+        return call("tanh_shrink_grad", x);
+    }
+
+    /** x moved towards 0 by the threshold, and 0 within it; 0.5 if left out. */
+    public static Column soft_shrink(Column x) {
+        return call("soft_shrink", x);
+    }
+
+    /** x moved towards 0 by the threshold, and 0 within it; 0.5 if left out. */
+    public static Column soft_shrink(Column x, double threshold) {
+        return call("soft_shrink", x, lit(threshold));
+    }
+
+    /** Derivative of {@link #soft_shrink(Column)}. */
+    public static Column soft_shrink_grad(Column x) {
+        return call("soft_shrink_grad", x);
+    }
+
+    /** Derivative of {@link #soft_shrink(Column)}. */
+    public static Column soft_shrink_grad(Column x, double threshold) {
+        return call("soft_shrink_grad", x, lit(threshold));
+    }
+
+    /** x where |x| exceeds the threshold, else 0; 0.5 if left out. */
+    public static Column hard_shrink(Column x) {
+        return call("hard_shrink", x);
+    }
+
+    /** x where |x| exceeds the threshold, else 0; 0.5 if left out. */
+    public static Column hard_shrink(Column x, double threshold) {
+        return call("hard_shrink", x, lit(threshold));
+    }
+
+    /** Derivative of {@link #hard_shrink(Column)}. */
+    public static Column hard_shrink_grad(Column x) {
+        return call("hard_shrink_grad", x);
+    }
+
+    /** Derivative of {@link #hard_shrink(Column)}. */
+    public static Column hard_shrink_grad(Column x, double threshold) {
+        return call("hard_shrink_grad", x, lit(threshold));
+    }
+
+    /** x where x exceeds the threshold, else the default value. */
+    public static Column threshold(Column x, double threshold, double defaultValue) {
+        return call("threshold", x, lit(threshold), lit(defaultValue));
+    }
+
+    /** Derivative of {@link #threshold(Column, double, double)}. */
+    public static Column threshold_grad(Column x, double threshold, double defaultValue) {
+        return call("threshold_grad", x, lit(threshold), lit(defaultValue));
+    }
+
+    /** (x + √(x² + b)) / 2; b is 4 if left out. */
+    public static Column squareplus(Column x) {
+        return call("squareplus", x);
+    }
+
+    /** (x + √(x² + b)) / 2; b is 4 if left out. */
+    public static Column squareplus(Column x, double b) {
+        return call("squareplus", x, lit(b));
+    }
+
+    /** Derivative of {@link #squareplus(Column)}. */
+    public static Column squareplus_grad(Column x) {
+        return call("squareplus_grad", x);
+    }
+
+    /** Derivative of {@link #squareplus(Column)}. */
+    public static Column squareplus_grad(Column x, double b) {
+        return call("squareplus_grad", x, lit(b));
+    }
+
+    /** 0 up to -1, (x + 1)² / 4 up to 1, then x. */
+    public static Column sparse_plus(Column x) {
+        return call("sparse_plus", x);
+    }
+
+    /** Derivative of {@link #sparse_plus(Column)}. */
+    public static Column sparse_plus_grad(Column x) {
+        return call("sparse_plus_grad", x);
+    }
+
+    /** clip((x + 1) / 2, 0, 1). */
+    public static Column sparse_sigmoid(Column x) {
+        return call("sparse_sigmoid", x);
+    }
+
+    /** Derivative of {@link #sparse_sigmoid(Column)}. */
+    public static Column sparse_sigmoid_grad(Column x) {
+        return call("sparse_sigmoid_grad", x);
+    }
+
+    /** e<sup>x</sup>. */
+    public static Column exponential(Column x) {
+        return call("exponential", x);
+    }
+
+    /** Derivative of {@link #exponential(Column)}. */
+    public static Column exponential_grad(Column x) {
+        return call("exponential_grad", x);
+    }
+
+    /** x. */
+    public static Column linear(Column x) {
+        return call("linear", x);
+    }
+
+    /** Derivative of {@link #linear(Column)}. */
+    public static Column linear_grad(Column x) {
+        return call("linear_grad", x);
+    }
+
+    /** Probabilities of an array's or a vector's scores, e<sup>x - max</sup> over their sum. */
+    public static Column softmax(Column x) {
+        return call("softmax", x);
+    }
+
+    /** The logarithm of {@link #softmax(Column)}, without underflow. */
+    public static Column log_softmax(Column x) {
+        return call("log_softmax", x);
+    }
+
+    /** The Euclidean projection of an array or a vector onto the probability simplex. */
+    public static Column sparsemax(Column x) {
+        return call("sparsemax", x);
+    }
+
+    /** First half · sigmoid(second half) of an array or a vector of even length. */
+    public static Column glu(Column x) {
+        return call("glu", x);
+    }
+
+    private static Column call(String function, Column... arguments) {
+        return functions.call_function(function, arguments);
+    }
+}

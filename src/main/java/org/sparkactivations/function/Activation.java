@@ -1,0 +1,273 @@
+package org.sparkactivations.function;
+
+import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The definition of one activation function: what it is called, what it promises, and where its code is. Everything
+ * that knows the functions by name (SQL registration, {@code DESCRIBE FUNCTION}, the documentation's table, the tests)
+ * reads it from here.
+ *
+ * <p>The code is public static methods of the class that holds the definition, found by convention: the SQL name in
+ * camel case, once for {@code double} and once for {@code float}; {@code leaky_relu} with its one parameter is
+ * {@code double leakyRelu(double, double)} and {@code float leakyRelu(float, double)}. The derivative, an activation of
+ * its own by the name of {@code leaky_relu_grad}, is {@code leakyReluGrad} beside them.
+ *
+ * @param name SQL name, lower case with underscores
+ * @param aliases further SQL names of the same function
+ * @param group the heading under which the documentation lists it
+ * @param formula the formula, in x and the parameters' names
+ * @param parameters the constant arguments after x, in order
+ * @param range least and greatest result, for the parameters' defaults
+ * @param traits the shape of the curve, for the parameters' defaults
+ * @param exact how the function acts on integers and decimals without leaving their type; empty where these are cast to
+ *     DOUBLE
+ * @param accuracy the measured bound of its error
+ * @param use one sentence on what the function is for in a network
+ * @param examples calls with their results, each executed by a test
+ * @param since the version that brought it
+ * @param gradient the derivative; empty for a derivative itself
+ * @param kernel the code
+ */
+public record Activation(
+        String name,
+        List<String> aliases,
+        Group group,
+        String formula,
+        List<Parameter> parameters,
+        Range range,
+        Set<Trait> traits,
+        Optional<Clip> exact,
+        Accuracy accuracy,
+        String use,
+        List<Example> examples,
+        String since,
+        Optional<Activation> gradient,
+        Kernel kernel)
+        implements Definition, Serializable {
+
+    /** The headings of the documentation. */
+    public enum Group {
+        SIGMOID("Sigmoids"),
+        RECTIFIER("Rectifiers"),
+        SMOOTH_RECTIFIER("Smooth rectifiers"),
+        SHRINKAGE("Shrinkage"),
+        SIMPLE("Simple"),
+        ARRAY("Whole arrays");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /** What the curve of a function is like. */
+    public enum Trait {
+        /** f(-x) = -f(x), the sign of zero included. */
+        ODD,
+        /** x ≤ y implies f(x) ≤ f(y), for every pair of floating-point numbers. */
+        MONOTONE,
+        /** f(0) = 0, so that a sparse vector stays sparse. */
+        ZERO_AT_ZERO
+    }
+
+    /** Least and greatest result in floating-point arithmetic, both included. */
+    public record Range(double least, double greatest) {
+        public static final Range REAL = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        @Override
+        public String toString() {
+            return (least == Double.NEGATIVE_INFINITY ? "(-∞" : "[" + text(least))
+                    + ", "
+                    + (greatest == Double.POSITIVE_INFINITY ? "∞)" : text(greatest) + "]");
+        }
+
+        private static String text(double bound) {
+            return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+        }
+    }
+
+    /** A SQL call and the result that Spark shows for it. */
+    public record Example(String call, String result) {}
+
+    /**
+     * Bound of the error of the DOUBLE kernel against the exact value. A FLOAT result is within
+     * {@link #FLOAT_MAX_ULP} in every function.
+     *
+     * @param maxUlp in units in the last place of the exact result
+     * @param absolute an error below this counts as none, for curves that cross zero elsewhere than at zero
+     */
+    public record Accuracy(double maxUlp, double absolute) {
+        public static final double FLOAT_MAX_ULP = 0.51;
+
+        /** 4 · 2<sup>-53</sup>, what a derivative may be wrong by where it crosses zero. */
+        public static final double NEAR_ZERO = 0x1p-51;
+
+        public static final Accuracy EXACT = new Accuracy(0.5, 0);
+
+        public static Accuracy ulp(double maxUlp) {
+            return new Accuracy(maxUlp, 0);
+        }
+    }
+
+    /** The function's value at x by the DOUBLE kernel, a value for each parameter given in order. */
+    public double value(double x, double... arguments) {
+        return kernel.value(x, arguments);
+    }
+
+    /** The function's value at x by the FLOAT kernel, a value for each parameter given in order. */
+    public float value(float x, double... arguments) {
+        return kernel.value(x, arguments);
+    }
+
+    /**
+     * The code for whole arrays, a value for each parameter given in order. Get it once for many arrays: a new one is
+     * compiled anew.
+     */
+    public ArrayKernel arrayKernel(double... arguments) {
+        return ArrayKernels.of(this, arguments);
+    }
+
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** The defaults of the parameters, in order. */
+    public double[] defaults() {
+        return parameters.stream().mapToDouble(Parameter::defaultValue).toArray();
+    }
+
+    private Object writeReplace() {
+        return new ByName(name);
+    }
+
+    /** What travels to another JVM, where the registry holds the rest. */
+    private record ByName(String name) implements Serializable {
+        private Object readResolve() {
+            return ActivationRegistry.get(name);
+        }
+    }
+
+    static Builder named(String name, Class<?> home) {
+        return new Builder(name, home);
+    }
+
+    /** Collects a definition. What is left out: no alias, no parameter, the real line, no trait, an exact result. */
+    static final class Builder {
+        private final String name;
+        private final Class<?> home;
+        private List<String> aliases = List.of();
+        private Group group;
+        private String formula;
+        private List<Parameter> parameters = List.of();
+        private Range range = Range.REAL;
+        private final EnumSet<Trait> traits = EnumSet.noneOf(Trait.class);
+        private Optional<Clip> exact = Optional.empty();
+        private Accuracy accuracy = Accuracy.EXACT;
+        private String use;
+        private List<Example> examples = List.of();
+        private String since;
+        private Builder gradient;
+
+        private Builder(String name, Class<?> home) {
+            this.name = name;
+            this.home = home;
+        }
+
+        Builder aliases(String... names) {
+            aliases = List.of(names);
+            return this;
+        }
+
+        Builder group(Group group) {
+            this.group = group;
+            return this;
+        }
+
+        Builder formula(String formula) {
+            this.formula = formula;
+            return this;
+        }
+
+        Builder parameters(Parameter... parameters) {
+            this.parameters = List.of(parameters);
+            return this;
+        }
+
+        Builder range(double least, double greatest) {
+            range = new Range(least, greatest);
+            return this;
+        }
+
+        Builder traits(Trait first, Trait... rest) {
+            traits.addAll(EnumSet.of(first, rest));
+            return this;
+        }
+
+        Builder exact(Clip clip) {
+            exact = Optional.of(clip);
+            return this;
+        }
+
+        Builder accuracy(Accuracy accuracy) {
+            this.accuracy = accuracy;
+            return this;
+        }
+
+        Builder use(String sentence) {
+            use = sentence;
+            return this;
+        }
+
+        Builder examples(Example... examples) {
+            this.examples = List.of(examples);
+            return this;
+        }
+
+        Builder since(String version) {
+            since = version;
+            return this;
+        }
+
+        /** The derivative's formula, and through the result its range, accuracy and example. */
+        Builder gradient(Builder derivative) {
+            gradient = derivative;
+            return this;
+        }
+
+        Activation build() {
+            Optional<Activation> derivative = Optional.empty();
+            if (gradient != null) {
+                derivative = Optional.of(gradient.group(group)
+                        .parameters(parameters.toArray(Parameter[]::new))
+                        .aliases(aliases.stream().map(alias -> alias + "_grad").toArray(String[]::new))
+                        .use("Derivative of " + name + ", for back-propagation.")
+                        .since(since)
+                        .build());
+            }
+            return new Activation(
+                    name,
+                    aliases,
+                    group,
+                    formula,
+                    parameters,
+                    range,
+                    Set.copyOf(traits),
+                    exact,
+                    accuracy,
+                    use,
+                    examples,
+                    since,
+                    derivative,
+                    Kernel.find(home, name, parameters));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.sparkactivations.function;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.Map;
+
+/**
+ * Which code computes arrays: vectors by the Vector API (module {@code jdk.incubator.vector}, which Spark's launchers add),
+ * or where that is missing the scalar kernels in a loop. Chosen once.
+ */
+public final class ArrayKernels {
+    private static final System.Logger LOG = System.getLogger(ArrayKernels.class.getName());
+    private static final Map<String, ArrayKernel> VECTORS;
+    private static final String CHOICE;
+
+    static {
+        Map<String, ArrayKernel> vectors = Map.of();
+        String choice;
+        try {
+            Class<?> kernels = Class.forName(ArrayKernels.class.getPackageName() + ".SimdKernels");
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            VarHandle byName = lookup.findStaticVarHandle(kernels, "BY_NAME", Map.class);
+            @SuppressWarnings("unchecked")
+            Map<String, ArrayKernel> found = (Map<String, ArrayKernel>) byName.get();
+            choice = (String) lookup.findStatic(kernels, "describe", MethodType.methodType(String.class))
+                    .invoke();
+            vectors = found;
+        } catch (Throwable e) {
+            choice = "scalar; --add-modules jdk.incubator.vector brings vectors (" + e + ")";
+        }
+        VECTORS = vectors;
+        CHOICE = choice;
+        LOG.log(System.Logger.Level.DEBUG, "Arrays are computed by: {0}", choice);
+    }
+
+    private ArrayKernels() {}
+
+    /** Whether arrays are computed by vectors, where the function has such code. */
+    public static boolean vectorised() {
+        return !VECTORS.isEmpty();
+    }
+
+    /** What was chosen, and why, in words. */
+    public static String choice() {
+        return CHOICE;
+    }
+
+    /** Whether this function has code for vectors and the machine runs it. */
+    public static boolean vectorised(Activation function) {
+        return VECTORS.containsKey(function.name());
+    }
+
+    static ArrayKernel of(Activation function, double[] arguments) {
+        ArrayKernel vectors = VECTORS.get(function.name());
+        return vectors == null ? function.kernel().loop(arguments) : vectors;
+    }
+}

@@ -1,0 +1,62 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** The continuously differentiable exponential linear unit: elu whose slope at zero is 1 for every α. */
+public final class Celu {
+    static final Activation DEFINITION = Activation.named("celu", Celu.class)
+            .group(Group.SMOOTH_RECTIFIER)
+            .formula("max(x, 0) + alpha · (e^(min(x, 0) / alpha) - 1)")
+            .parameters(Parameter.number(
+                    "alpha", 1, Double.MIN_VALUE, Double.MAX_VALUE, "what the curve goes down to, negated; positive"))
+            .range(-1, Double.POSITIVE_INFINITY)
+            .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .accuracy(Accuracy.ulp(0.85))
+            .use("An elu that stays smooth at zero whatever its alpha.")
+            .examples(new Example("celu(2)", "2.0"), new Example("celu(-1)", "-0.6321205588285577"))
+            .since("0.1.0")
+            .gradient(Activation.named("celu_grad", Celu.class)
+                    .formula("x > 0: 1; else e^(x / alpha)")
+                    .range(0, 1)
+                    .traits(Trait.MONOTONE)
+                    .accuracy(Accuracy.ulp(0.76))
+                    .examples(new Example("celu_grad(0)", "1.0")))
+            .build();
+
+    private Celu() {}
+
+    /** {@code x} above zero, {@code alpha · (e^(x / alpha) - 1)} below; NaN for NaN, -alpha at -∞. */
+    public static double celu(double x, double alpha) {
+        if (x > 0) {
+            return x;
+        }
+        double y = x / alpha;
+        if (y > -0x1p-60) {
+            return x;
+        }
+        return Elu.scaledExpm1(alpha, 0, y, y > -40 ? Math.fma(-y, alpha, x) / alpha : 0);
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float celu(float x, double alpha) {
+        return x > 0 ? x : (float) (alpha * FloatMath.expm1(Exp.atLeast(-FloatMath.BOUND, x / alpha)) + 0.0);
+    }
+
+    /** 1 above zero, {@code e^(x / alpha)} at zero and below; NaN for NaN. */
+    public static double celuGrad(double x, double alpha) {
+        if (x > 0) {
+            return 1;
+        }
+        double y = x / alpha;
+        double power = Exponential.exponential(y);
+        return y > -750 ? Math.fma(power, Math.fma(-y, alpha, x) / alpha, power) : power;
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float celuGrad(float x, double alpha) {
+        return x > 0 ? 1 : (float) FloatMath.exp(Exp.atLeast(-FloatMath.BOUND, x / alpha));
+    }
+}

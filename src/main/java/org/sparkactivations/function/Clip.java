@@ -1,0 +1,21 @@
+package org.sparkactivations.function;
+
+import java.util.OptionalInt;
+
+/**
+ * What a piecewise linear function does to an exact number (an integer, a decimal): it holds it between two whole
+ * bounds and leaves its type alone.
+ *
+ * @param least the lower bound; empty for none
+ * @param greatest the upper bound; empty for none
+ */
+public record Clip(OptionalInt least, OptionalInt greatest) {
+
+    static Clip atLeast(int least) {
+        return new Clip(OptionalInt.of(least), OptionalInt.empty());
+    }
+
+    static Clip between(int least, int greatest) {
+        return new Clip(OptionalInt.of(least), OptionalInt.of(greatest));
+    }
+}

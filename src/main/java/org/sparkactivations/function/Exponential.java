@@ -1,0 +1,63 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** The exponential function e<sup>x</sup>, its own derivative. */
+public final class Exponential {
+    static final Activation DEFINITION = Activation.named("exponential", Exponential.class)
+            .group(Group.SIMPLE)
+            .formula("e^x")
+            .range(0, Double.POSITIVE_INFINITY)
+            .traits(Trait.MONOTONE)
+            .accuracy(Accuracy.ulp(0.76))
+            .use("Makes a positive rate out of any number: the output of a Poisson regression.")
+            .examples(new Example("exponential(0)", "1.0"), new Example("exponential(1)", "2.718281828459045"))
+            .since("0.1.0")
+            .gradient(Activation.named("exponential_grad", Exponential.class)
+                    .formula("e^x")
+                    .range(0, Double.POSITIVE_INFINITY)
+                    .traits(Trait.MONOTONE)
+                    .accuracy(Accuracy.ulp(0.76))
+                    .examples(new Example("exponential_grad(0)", "1.0")))
+            .build();
+
+    /** e<sup>x</sup> is infinite above the one and rounds to zero below the other. */
+    private static final double GREATEST = 710;
+
+    private static final double LEAST = -746;
+
+    private Exponential() {}
+
+    /** e<sup>x</sup>; NaN for NaN, 0 at -∞, +∞ at +∞ and above 709.78, subnormal numbers where the value is. */
+    public static double exponential(double x) {
+        double y = Exp.atLeast(LEAST, x);
+        y = y > GREATEST ? GREATEST : y;
+        double shifted = Exp.shifted(y);
+        double r = Exp.reduced(y, shifted);
+        double s = Exp.tail(y, shifted);
+        double m = Exp.rounded(r, s);
+        // 2^k in two factors: 2^1024 is no double, and a subnormal result is rounded in the last product only
+        double k = shifted - Exp.SHIFT;
+        double half = 0.5 * k + Exp.SHIFT;
+        double rest = (k - (half - Exp.SHIFT)) + Exp.SHIFT;
+        return m * Exp.power(half) * Exp.power(rest);
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float exponential(float x) {
+        return (float) FloatMath.exp(FloatMath.bounded(x));
+    }
+
+    /** As {@link #exponential(double)}. */
+    public static double exponentialGrad(double x) {
+        return exponential(x);
+    }
+
+    /** As {@link #exponential(float)}. */
+    public static float exponentialGrad(float x) {
+        return exponential(x);
+    }
+}

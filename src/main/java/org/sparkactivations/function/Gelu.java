@@ -1,0 +1,128 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/**
+ * The Gaussian error linear unit: x times the standard normal distribution function of x, or its approximation by tanh,
+ * which is x · sigmoid(2u) for u = √(2/π) (x + 0.044715 x³).
+ */
+public final class Gelu {
+    static final Activation DEFINITION = Activation.named("gelu", Gelu.class)
+            .group(Group.SMOOTH_RECTIFIER)
+            .formula("x/2 · (1 + erf(x / sqrt(2))); approximate: x/2 · (1 + tanh(sqrt(2/π) · (x + 0.044715 · x^3)))")
+            .parameters(Parameter.flag("approximate", false, "the formula with tanh instead of erf"))
+            .range(-0.17, Double.POSITIVE_INFINITY)
+            .traits(Trait.ZERO_AT_ZERO)
+            .accuracy(Accuracy.ulp(3.6))
+            .use("A smooth relu that weighs x by its rank among normal inputs: the activation of BERT and GPT.")
+            .examples(new Example("gelu(1)", "0.8413447460685429"), new Example("gelu(1, true)", "0.8411919906082767"))
+            .since("0.1.0")
+            .gradient(Activation.named("gelu_grad", Gelu.class)
+                    .formula("Φ(x) + x · φ(x), of the normal distribution; approximate: the derivative of that formula")
+                    .range(-0.1291, 1.1291)
+                    .accuracy(new Accuracy(4, Accuracy.NEAR_ZERO))
+                    .examples(new Example("gelu_grad(0)", "0.5")))
+            .build();
+
+    /* 2 √(2/π) and its product with 0.044715, in two doubles each. */
+    private static final double LINEAR = 0x1.9884533d43651p0;
+    private static final double LINEAR_REST = -0x1.cbc0d30ebfd15p-54;
+    private static final double CUBIC = 0x1.2444f2a4d8b4bp-4;
+    private static final double CUBIC_REST = -0x1.6c843a29d1c70p-61;
+
+    /** 1 / √(2π). */
+    private static final double DENSITY = 0x1.9884533d43651p-2;
+
+    /** The approximation's tail rounds to zero from here on. */
+    private static final double APPROXIMATE_END = 21.8;
+
+    /** From here on both formulas round to x. */
+    private static final double SATURATED = 10;
+
+    private Gelu() {}
+
+    /** {@code x} times the normal distribution function of x; NaN for NaN, -0.0 at -∞, +∞ at +∞. */
+    public static double gelu(double x, boolean approximate) {
+        if (x > SATURATED) {
+            return x;
+        }
+        return approximate ? byTanh(x) : byErf(x);
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float gelu(float x, boolean approximate) {
+        return (float) gelu((double) x, approximate);
+    }
+
+    private static double byErf(double x) {
+        double size = -Exp.atLeast(-NormalTail.END, -Math.abs(x));
+        double lifted = Exp.liftedPower(Exp.shifted(-0.5 * (size * size)));
+        double numerator = NormalTail.numerator(size);
+        double decay = decay(size);
+        double tailHigh = numerator * decay;
+        double tailLow = Math.fma(numerator, decay, -tailHigh);
+        double dh = size + 2;
+        double part = dh - 2;
+        double dl = (2 - (dh - part)) + (size - part);
+        if (x < 0) {
+            double nh = size * tailHigh;
+            double nl = Math.fma(size, tailLow, Math.fma(size, tailHigh, -nh));
+            return -(Exp.quotient(nh, nl, dh, dl) * lifted * Exp.UNLIFT);
+        }
+        double tail = Exp.quotient(tailHigh, tailLow, dh, dl) * (lifted * Exp.UNLIFT);
+        return Math.copySign(Math.fma(-size, tail, size), x);
+    }
+
+    /** e<sup>-a²/2</sup> without its power of two, from both halves of a². */
+    private static double decay(double a) {
+        double square = a * a;
+        double y = -0.5 * square;
+        double shifted = Exp.shifted(y);
+        double s = Exp.tail(y, -0.5 * Math.fma(a, a, -square), shifted);
+        return Exp.mantissa(Exp.reduced(y, shifted), s);
+    }
+
+    private static double byTanh(double x) {
+        double size = -Exp.atLeast(-APPROXIMATE_END, -Math.abs(x));
+        double square = size * size;
+        double squareRest = Math.fma(size, size, -square);
+        // LINEAR + CUBIC · x² in two doubles, then times x
+        double high = CUBIC * square;
+        double low = Math.fma(CUBIC, square, -high) + Math.fma(CUBIC, squareRest, CUBIC_REST * square);
+        double sum = LINEAR + high;
+        double part = sum - LINEAR;
+        double rest = ((LINEAR - (sum - part)) + (high - part)) + (low + LINEAR_REST);
+        double bounded = Math.copySign(size, x);
+        double u = bounded * sum;
+        return Gate.gated(bounded, u, Math.fma(bounded, rest, Math.fma(bounded, sum, -u)));
+    }
+
+    /** The derivative of {@link #gelu}; NaN for NaN, -0.0 at -∞, 1 at +∞. */
+    public static double geluGrad(double x, boolean approximate) {
+        return approximate ? byTanhGrad(x) : byErfGrad(x);
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float geluGrad(float x, boolean approximate) {
+        return (float) geluGrad((double) x, approximate);
+    }
+
+    private static double byErfGrad(double x) {
+        double size = -Exp.atLeast(-NormalTail.END, -Math.abs(x));
+        double lifted = Exp.liftedPower(Exp.shifted(-0.5 * (size * size)));
+        double below =
+                decay(size) * Math.fma(-size, DENSITY, NormalTail.numerator(size) / (size + 2)) * lifted * Exp.UNLIFT;
+        return x < 0 ? below : 1 - below;
+    }
+
+    private static double byTanhGrad(double x) {
+        double size = -Exp.atLeast(-APPROXIMATE_END, -Math.abs(x));
+        double bounded = Math.copySign(size, x);
+        double square = size * size;
+        double u = bounded * Math.fma(CUBIC, square, LINEAR);
+        return Gate.slope(bounded, u, 0, Math.fma(3 * CUBIC, square, LINEAR));
+    }
+}

@@ -1,0 +1,51 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** The silu with a hard sigmoid as its gate, x · clip(x + 3, 0, 6) / 6. */
+public final class HardSilu {
+    static final Activation DEFINITION = Activation.named("hard_silu", HardSilu.class)
+            .aliases("hard_swish")
+            .group(Group.SMOOTH_RECTIFIER)
+            .formula("x · (min(max(x + 3, 0), 6) / 6)")
+            .range(-0.375, Double.POSITIVE_INFINITY)
+            .traits(Trait.ZERO_AT_ZERO)
+            .accuracy(Accuracy.ulp(1.9))
+            .use("A silu without an exponential: the activation of MobileNetV3.")
+            .examples(new Example("hard_silu(3)", "3.0"), new Example("hard_silu(-1)", "-0.3333333333333333"))
+            .since("0.1.0")
+            .gradient(Activation.named("hard_silu_grad", HardSilu.class)
+                    .formula("x ≤ -3: 0; x ≥ 3: 1; else x / 3 + 1/2")
+                    .range(-0.5, 1.5)
+                    .accuracy(Accuracy.ulp(1))
+                    .examples(new Example("hard_silu_grad(0)", "0.5")))
+            .build();
+
+    private HardSilu() {}
+
+    /** {@code x · (min(max(x + 3, 0), 6) / 6)} without overflow; NaN for NaN, -0.0 from -3 down to -∞. */
+    public static double hardSilu(double x) {
+        return Math.max(x, -3.0) * HardSigmoid.hardSigmoid(x);
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float hardSilu(float x) {
+        return (float) hardSilu((double) x);
+    }
+
+    /** {@code x / 3 + 1/2} between -3 and 3, 0 from -3 down and 1 from 3 up; NaN for NaN. */
+    public static double hardSiluGrad(double x) {
+        if (x <= -3) {
+            return 0;
+        }
+        return x >= 3 ? 1 : (x + 1.5) / 3;
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float hardSiluGrad(float x) {
+        return (float) hardSiluGrad((double) x);
+    }
+}

@@ -1,0 +1,44 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** No activation: x. */
+public final class Linear {
+    static final Activation DEFINITION = Activation.named("linear", Linear.class)
+            .group(Group.SIMPLE)
+            .formula("x")
+            .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .use("The output layer of a regression; leaves a layer linear.")
+            .examples(new Example("linear(-2)", "-2.0"))
+            .since("0.1.0")
+            .gradient(Activation.named("linear_grad", Linear.class)
+                    .formula("1")
+                    .range(1, 1)
+                    .traits(Trait.MONOTONE)
+                    .examples(new Example("linear_grad(3)", "1.0")))
+            .build();
+
+    private Linear() {}
+
+    /** {@code x}. */
+    public static double linear(double x) {
+        return x;
+    }
+
+    /** {@code x}. */
+    public static float linear(float x) {
+        return x;
+    }
+
+    /** 1; NaN for NaN. */
+    public static double linearGrad(double x) {
+        return Double.isNaN(x) ? x : 1;
+    }
+
+    /** 1; NaN for NaN. */
+    public static float linearGrad(float x) {
+        return Float.isNaN(x) ? x : 1;
+    }
+}

@@ -1,0 +1,48 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** The logarithm of the sigmoid, -softplus(-x). */
+public final class LogSigmoid {
+    static final Activation DEFINITION = Activation.named("log_sigmoid", LogSigmoid.class)
+            .group(Group.SIGMOID)
+            .formula("ln(sigmoid(x)) = -softplus(-x)")
+            .range(Double.NEGATIVE_INFINITY, 0)
+            .traits(Trait.MONOTONE)
+            .accuracy(Accuracy.ulp(0.76))
+            .use("The log-probability of a binary classifier, for its loss, where ln(sigmoid(x)) would underflow.")
+            .examples(
+                    new Example("log_sigmoid(0)", "-0.6931471805599453"), new Example("log_sigmoid(-1000)", "-1000.0"))
+            .since("0.1.0")
+            .gradient(Activation.named("log_sigmoid_grad", LogSigmoid.class)
+                    .formula("sigmoid(-x)")
+                    .range(0, 1)
+                    .accuracy(Accuracy.ulp(0.9))
+                    .examples(new Example("log_sigmoid_grad(0)", "0.5")))
+            .build();
+
+    private LogSigmoid() {}
+
+    /** {@code -softplus(-x)}; NaN for NaN, -∞ at -∞, -0.0 at +∞. */
+    public static double logSigmoid(double x) {
+        return -Softplus.softplus(-x);
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float logSigmoid(float x) {
+        return -Softplus.softplus(-x);
+    }
+
+    /** {@code sigmoid(-x)}. */
+    public static double logSigmoidGrad(double x) {
+        return Sigmoid.sigmoid(-x);
+    }
+
+    /** {@code sigmoid(-x)}. */
+    public static float logSigmoidGrad(float x) {
+        return Sigmoid.sigmoid(-x);
+    }
+}

@@ -1,0 +1,110 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** x · tanh(softplus(x)), with e<sup>x</sup> instead of the two functions: tanh(softplus(x)) = n / (n + 2) for n = e<sup>x</sup> (e<sup>x</sup> + 2). */
+public final class Mish {
+    static final Activation DEFINITION = Activation.named("mish", Mish.class)
+            .group(Group.SMOOTH_RECTIFIER)
+            .formula("x · tanh(softplus(x))")
+            .range(-0.3089, Double.POSITIVE_INFINITY)
+            .traits(Trait.ZERO_AT_ZERO)
+            .accuracy(Accuracy.ulp(1.5))
+            .use("Smoother than silu, with a dip below zero: the activation of YOLOv4.")
+            .examples(new Example("mish(1)", "0.8650983882673103"), new Example("mish(double('-Infinity'))", "-0.0"))
+            .since("0.1.0")
+            .gradient(Activation.named("mish_grad", Mish.class)
+                    .formula("t + x · sigmoid(x) · (1 - t^2), t = tanh(softplus(x))")
+                    .range(-0.1132, 1.0885)
+                    .accuracy(new Accuracy(4, Accuracy.NEAR_ZERO))
+                    .examples(new Example("mish_grad(0)", "0.6")))
+            .build();
+
+    private Mish() {}
+
+    /** {@code x · tanh(softplus(x))}; NaN for NaN, -0.0 at -∞, +∞ at +∞. */
+    public static double mish(double x) {
+        if (x > Silu.LINEAR) {
+            return x;
+        }
+        double bounded = Exp.atLeast(Sigmoid.LEAST, x);
+        double y = -Math.abs(bounded);
+        double shifted = Exp.shifted(y);
+        double r = Exp.reduced(y, shifted);
+        double s = Exp.tail(y, shifted);
+        double lifted = Exp.liftedPower(shifted);
+        double mh = Exp.mantissa(r, s);
+        double ml = Exp.mantissaRest(r, s);
+        return bounded < 0
+                ? bounded * below(mh, ml, lifted * Exp.UNLIFT) * lifted * Exp.UNLIFT
+                : bounded * above(mh * (lifted * Exp.UNLIFT), ml * (lifted * Exp.UNLIFT));
+    }
+
+    /** m (z + 2) / ((1 + z)² + 1) for z = m · power ≤ 1. */
+    private static double below(double mh, double ml, double power) {
+        double zh = mh * power;
+        double zl = ml * power;
+        double sh = 2 + zh;
+        double sl = ((2 - sh) + zh) + zl;
+        double nh = mh * sh;
+        double nl = Math.fma(mh, sh, -nh) + Math.fma(mh, sl, ml * sh);
+        double wh = 1 + zh;
+        double wl = ((1 - wh) + zh) + zl;
+        double square = wh * wh;
+        double dh = square + 1;
+        double dl = ((square - dh) + 1) + Math.fma(2 * wh, wl, Math.fma(wh, wh, -square));
+        return Exp.quotient(nh, nl, dh, dl);
+    }
+
+    /** (1 + 2z) / ((1 + z)² + z²) for z ≤ 1. */
+    private static double above(double zh, double zl) {
+        double wh = 1 + zh;
+        double wl = ((1 - wh) + zh) + zl;
+        double nh = wh + zh;
+        double nl = ((wh - nh) + zh) + (wl + zl);
+        double square = wh * wh;
+        double rest = Math.fma(2 * wh, wl, Math.fma(wh, wh, -square));
+        double other = zh * zh;
+        double dh = square + other;
+        double dl = ((square - dh) + other) + (rest + Math.fma(2 * zh, zl, Math.fma(zh, zh, -other)));
+        return Exp.quotient(nh, nl, dh, dl);
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float mish(float x) {
+        if (x > Silu.LINEAR) {
+            return x;
+        }
+        double y = Exp.atLeast(-FloatMath.BOUND, x);
+        double z = FloatMath.exp(y);
+        double n = z * (z + 2);
+        return (float) (y * (n / (n + 2)));
+    }
+
+    /** The derivative in e<sup>-|x|</sup>; NaN for NaN, -0.0 at -∞, 1 at +∞. */
+    public static double mishGrad(double x) {
+        double bounded = Exp.atLeast(Sigmoid.LEAST, x > Silu.LINEAR ? Silu.LINEAR : x);
+        double y = -Math.abs(bounded);
+        double shifted = Exp.shifted(y);
+        double lifted = Exp.liftedPower(shifted);
+        double m = Exp.mantissa(Exp.reduced(y, shifted), Exp.tail(y, shifted));
+        double z = m * (lifted * Exp.UNLIFT);
+        double next = 1 + z;
+        if (bounded < 0) {
+            double den = Math.fma(next, next, 1);
+            double t = (z + 2) / den;
+            return m * Math.fma(2 * bounded / den, Math.fma(z, t, 1) / next, t) * lifted * Exp.UNLIFT;
+        }
+        double den = Math.fma(next, next, z * z);
+        double t = (next + z) / den;
+        return Math.fma(2 * bounded * z * z / den, (1 + t) / next, t);
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float mishGrad(float x) {
+        return (float) mishGrad((double) x);
+    }
+}

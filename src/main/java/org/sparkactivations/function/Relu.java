@@ -1,0 +1,75 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** The rectified linear unit, max(x, 0), with the slope, the limit and the threshold of Keras. */
+public final class Relu {
+    static final Activation DEFINITION = Activation.named("relu", Relu.class)
+            .group(Group.RECTIFIER)
+            .formula("x ≥ threshold: min(x, max_value); else negative_slope · (x - threshold); plain: max(x, 0)")
+            .parameters(
+                    Parameter.number("negative_slope", 0, "slope below the threshold"),
+                    Parameter.limit("max_value", 0, "greatest result, NULL for none"),
+                    Parameter.number("threshold", 0, "where the function begins to follow x"))
+            .range(0, Double.POSITIVE_INFINITY)
+            .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .exact(Clip.atLeast(0))
+            .use("The default activation of hidden layers: cheap, and its gradient does not fade for positive x.")
+            .examples(
+                    new Example("relu(-2)", "0"),
+                    new Example("relu(0.3)", "0.3"),
+                    new Example("relu(-2, 0.1)", "-0.2"),
+                    new Example("relu(8.0D, 0, 6)", "6.0"))
+            .since("0.1.0")
+            .gradient(Activation.named("relu_grad", Relu.class)
+                    .formula("x ≤ threshold: negative_slope; x < max_value: 1; else 0")
+                    .range(0, 1)
+                    .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+                    .examples(new Example("relu_grad(2)", "1.0"), new Example("relu_grad(0)", "0.0")))
+            .build();
+
+    private Relu() {}
+
+    /**
+     * {@code max(x, 0)}, or with other arguments {@code min(x, maxValue)} from the threshold on and
+     * {@code negativeSlope · (x - threshold)} below it. NaN for NaN; a slope of 0 gives 0.0 and never -0.0, at -∞ too.
+     */
+    public static double relu(double x, double negativeSlope, double maxValue, double threshold) {
+        if (negativeSlope == 0 && threshold == 0) {
+            double positive = Math.max(x, 0.0);
+            return maxValue == Double.POSITIVE_INFINITY ? positive : Math.min(positive, maxValue);
+        }
+        return general(x, negativeSlope, maxValue, threshold);
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float relu(float x, double negativeSlope, double maxValue, double threshold) {
+        if (negativeSlope == 0 && threshold == 0 && maxValue == Double.POSITIVE_INFINITY) {
+            return Math.max(x, 0.0f);
+        }
+        return (float) relu((double) x, negativeSlope, maxValue, threshold);
+    }
+
+    private static double general(double x, double negativeSlope, double maxValue, double threshold) {
+        if (x < threshold) {
+            return negativeSlope == 0 ? 0.0 : negativeSlope * (x - threshold);
+        }
+        double limited = Math.min(x, maxValue);
+        return negativeSlope == 0 ? limited + 0.0 : limited;
+    }
+
+    /** The slope; at the threshold that of the left side, at the limit 0, as PyTorch has it. NaN for NaN. */
+    public static double reluGrad(double x, double negativeSlope, double maxValue, double threshold) {
+        if (x > threshold) {
+            return x < maxValue || maxValue == Double.POSITIVE_INFINITY ? 1 : 0;
+        }
+        return x <= threshold ? negativeSlope : Double.NaN;
+    }
+
+    /** As for DOUBLE. */
+    public static float reluGrad(float x, double negativeSlope, double maxValue, double threshold) {
+        return (float) reluGrad((double) x, negativeSlope, maxValue, threshold);
+    }
+}

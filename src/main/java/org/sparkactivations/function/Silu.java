@@ -1,0 +1,54 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** The sigmoid linear unit, x · sigmoid(x), also called swish. */
+public final class Silu {
+    static final Activation DEFINITION = Activation.named("silu", Silu.class)
+            .aliases("swish")
+            .group(Group.SMOOTH_RECTIFIER)
+            .formula("x · sigmoid(x)")
+            .range(-0.2785, Double.POSITIVE_INFINITY)
+            .traits(Trait.ZERO_AT_ZERO)
+            .accuracy(Accuracy.ulp(0.8))
+            .use(
+                    "A smooth relu that dips below zero: the activation of EfficientNet, and as swish of many language models.")
+            .examples(new Example("silu(1)", "0.7310585786300049"), new Example("silu(double('-Infinity'))", "-0.0"))
+            .since("0.1.0")
+            .gradient(Activation.named("silu_grad", Silu.class)
+                    .formula("sigmoid(x) · (1 + x · sigmoid(-x))")
+                    .range(-0.1, 1.1)
+                    .accuracy(new Accuracy(4, Accuracy.NEAR_ZERO))
+                    .examples(new Example("silu_grad(0)", "0.5")))
+            .build();
+
+    /** From here on the result rounds to x. */
+    static final double LINEAR = 40;
+
+    private Silu() {}
+
+    /** {@code x · sigmoid(x)}; NaN for NaN, -0.0 at -∞, +∞ at +∞. */
+    public static double silu(double x) {
+        return x > LINEAR ? x : Gate.gated(Exp.atLeast(Sigmoid.LEAST, x), x, 0);
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float silu(float x) {
+        double y = Exp.atLeast(-FloatMath.BOUND, x);
+        return (float) (y / (1 + FloatMath.exp(FloatMath.bounded(-y))));
+    }
+
+    /** {@code sigmoid(x) · (1 + x · sigmoid(-x))}; NaN for NaN, 0 at -∞, 1 at +∞. */
+    public static double siluGrad(double x) {
+        double y = Exp.atLeast(Sigmoid.LEAST, x > LINEAR ? LINEAR : x);
+        return Gate.slope(y, y, 0, 1);
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float siluGrad(float x) {
+        return (float) siluGrad((double) x);
+    }
+}

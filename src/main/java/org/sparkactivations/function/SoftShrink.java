@@ -1,0 +1,48 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** Draws x towards zero by a threshold, and to zero within it. */
+public final class SoftShrink {
+    static final Activation DEFINITION = Activation.named("soft_shrink", SoftShrink.class)
+            .group(Group.SHRINKAGE)
+            .formula("x > threshold: x - threshold; x < -threshold: x + threshold; else 0")
+            .parameters(Parameter.number("threshold", 0.5, 0, Double.MAX_VALUE, "half the width of what becomes zero"))
+            .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .use("The proximal step of an L1 penalty: sparse coding, denoising.")
+            .examples(new Example("soft_shrink(2)", "1.5"), new Example("soft_shrink(0.3)", "0.0"))
+            .since("0.1.0")
+            .gradient(Activation.named("soft_shrink_grad", SoftShrink.class)
+                    .formula("abs(x) > threshold: 1; else 0")
+                    .range(0, 1)
+                    .traits(Trait.ZERO_AT_ZERO)
+                    .examples(new Example("soft_shrink_grad(2)", "1.0")))
+            .build();
+
+    private SoftShrink() {}
+
+    /** {@code x - threshold} above the threshold, {@code x + threshold} below its negative, else a zero of the sign of x; NaN for NaN. */
+    public static double softShrink(double x, double threshold) {
+        if (x > threshold) {
+            return x - threshold;
+        }
+        return x < -threshold ? x + threshold : x * 0.0;
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float softShrink(float x, double threshold) {
+        return (float) softShrink((double) x, threshold);
+    }
+
+    /** 1 outside the threshold, 0 within and at it; NaN for NaN. */
+    public static double softShrinkGrad(double x, double threshold) {
+        return HardShrink.outside(x, threshold);
+    }
+
+    /** As for DOUBLE. */
+    public static float softShrinkGrad(float x, double threshold) {
+        return (float) softShrinkGrad((double) x, threshold);
+    }
+}

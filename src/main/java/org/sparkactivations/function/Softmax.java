@@ -1,0 +1,45 @@
+package org.sparkactivations.function;
+
+import java.util.List;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Range;
+
+/** Turns the scores of an array into probabilities, e<sup>x - max</sup> over their sum. */
+public final class Softmax {
+    static final ArrayActivation DEFINITION = new ArrayActivation(
+            "softmax",
+            Softmax.class,
+            "e^(x_i - max) / sum(e^(x_j - max))",
+            new Range(0, 1),
+            "(n + abs(x - max)) · 2^-53, relative, for n elements",
+            "Turns scores into probabilities that sum to 1: the output of a classifier, the weights of attention.",
+            List.of(
+                    new Example("softmax(array(0, 0))", "[0.5, 0.5]"),
+                    new Example(
+                            "softmax(array(1, 2, 3))",
+                            "[0.09003057317038046, 0.24472847105479767, 0.6652409557748219]")),
+            "0.1.0");
+
+    private Softmax() {}
+
+    /** The shares of the elements; all NaN if one is NaN; equal shares for all that are +∞, or -∞ if all are. */
+    public static double[] softmax(double[] x) {
+        int greatest = Shares.greatest(x);
+        double[] unusual = Shares.unusual(x, greatest, false);
+        if (unusual != null) {
+            return unusual;
+        }
+        double[] shares = Shares.powers(x, greatest);
+        Shares.Sum sum = Shares.sum(shares).plus(1);
+        shares[greatest] = 1;
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = Exp.quotient(shares[i], sum.high(), sum.low());
+        }
+        return shares;
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float[] softmax(float[] x) {
+        return Shares.narrow(softmax(Shares.widen(x)));
+    }
+}

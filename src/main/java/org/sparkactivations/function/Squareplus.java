@@ -1,0 +1,104 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** The smooth rectifier (x + √(x² + b)) / 2, for negative x as b / 4 over the same of |x|. */
+public final class Squareplus {
+    static final Activation DEFINITION = Activation.named("squareplus", Squareplus.class)
+            .group(Group.SMOOTH_RECTIFIER)
+            .formula("(x + sqrt(x^2 + b)) / 2")
+            .parameters(Parameter.number("b", 4, 0, Double.MAX_VALUE, "how wide the bend is"))
+            .range(0, Double.POSITIVE_INFINITY)
+            .traits(Trait.MONOTONE)
+            .accuracy(Accuracy.ulp(0.76))
+            .use("A softplus from arithmetic alone, without exponential and logarithm.")
+            .examples(new Example("squareplus(0)", "1.0"), new Example("squareplus(-1e200)", "1.0E-200"))
+            .since("0.1.0")
+            .gradient(Activation.named("squareplus_grad", Squareplus.class)
+                    .formula("(1 + x / sqrt(x^2 + b)) / 2")
+                    .range(0, 1)
+                    .accuracy(Accuracy.ulp(2.6))
+                    .examples(new Example("squareplus_grad(0)", "0.5")))
+            .build();
+
+    /** Beyond it, and below its inverse, squares are scaled or dropped. */
+    private static final double GREAT = 0x1p400;
+
+    private Squareplus() {}
+
+    /** {@code (x + sqrt(x^2 + b)) / 2} without overflow or cancellation; NaN for NaN, 0 at -∞, +∞ at +∞. */
+    public static double squareplus(double x, double b) {
+        double size = Math.abs(x);
+        if (b == 0) {
+            return Math.max(x, 0.0);
+        }
+        if (size > GREAT) {
+            return b < GREAT ? (x < 0 ? b / size * 0.25 : x) : squareplus(x / GREAT, b / GREAT / GREAT) * GREAT;
+        }
+        if (size < 1 / GREAT && b < 1 / GREAT) {
+            return squareplus(x * GREAT, b * GREAT * GREAT) / GREAT;
+        }
+        double root = root(size, b);
+        return 0.5 * (x < 0 ? inverse(size, b, root, b) : sum(size, root, rootRest(size, b, root)));
+    }
+
+    /** a + b + rest, rounded once; a rest below an ulp of b. */
+    private static double sum(double a, double b, double rest) {
+        double sum = a + b;
+        double part = sum - a;
+        return sum + (((a - (sum - part)) + (b - part)) + rest);
+    }
+
+    /** numerator / (x + √(x² + b)) for x ≥ 0. */
+    private static double inverse(double x, double b, double root, double numerator) {
+        double sum = x + root;
+        double part = sum - x;
+        double rest = ((x - (sum - part)) + (root - part)) + rootRest(x, b, root);
+        return Exp.quotient(numerator, sum, rest);
+    }
+
+    /** √(x² + b). */
+    private static double root(double x, double b) {
+        return Math.sqrt(Math.fma(x, x, b));
+    }
+
+    /** What the rounding of the root lost. */
+    private static double rootRest(double x, double b, double root) {
+        double square = x * x;
+        double sum = square + b;
+        double part = sum - square;
+        double rest = ((square - (sum - part)) + (b - part)) + Math.fma(x, x, -square);
+        return (Math.fma(-root, root, sum) + rest) / (2 * root);
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float squareplus(float x, double b) {
+        return (float) squareplus((double) x, b);
+    }
+
+    /** {@code (1 + x / sqrt(x^2 + b)) / 2} without cancellation; NaN for NaN, 0 at -∞, 1 at +∞; b = 0 as relu. */
+    public static double squareplusGrad(double x, double b) {
+        double size = Math.abs(x);
+        if (b == 0) {
+            return Relu.reluGrad(x, 0, Double.POSITIVE_INFINITY, 0);
+        }
+        if (size > GREAT) {
+            return b < GREAT ? (x < 0 ? b / size / size * 0.25 : 1) : squareplusGrad(x / GREAT, b / GREAT / GREAT);
+        }
+        if (size < 1 / GREAT && b < 1 / GREAT) {
+            return squareplusGrad(x * GREAT, b * GREAT * GREAT);
+        }
+        double root = root(size, b);
+        double lift = b < 1 ? Exp.LIFT : 1;
+        double small = 0.5 * inverse(size, b, root, b * lift) / root / lift;
+        return x < 0 ? small : 1 - small;
+    }
+
+    /** As for DOUBLE, rounded once. */
+    public static float squareplusGrad(float x, double b) {
+        return (float) squareplusGrad((double) x, b);
+    }
+}

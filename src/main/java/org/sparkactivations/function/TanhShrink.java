@@ -1,0 +1,98 @@
+package org.sparkactivations.function;
+
+import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
+import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Activation.Trait;
+
+/** x - tanh(x): near zero by its series, further out as (|x| - 1) + 2 / (e<sup>2|x|</sup> + 1), so that nothing cancels. */
+public final class TanhShrink {
+    static final Activation DEFINITION = Activation.named("tanh_shrink", TanhShrink.class)
+            .group(Group.SHRINKAGE)
+            .formula("x - tanh(x)")
+            .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .accuracy(Accuracy.ulp(1.8))
+            .use("Shrinks small values towards zero and leaves great ones nearly alone: sparse coding.")
+            .examples(new Example("tanh_shrink(1)", "0.2384058440442351"), new Example("tanh_shrink(0)", "0.0"))
+            .since("0.1.0")
+            .gradient(Activation.named("tanh_shrink_grad", TanhShrink.class)
+                    .formula("tanh(x)^2")
+                    .range(0, 1)
+                    .traits(Trait.ZERO_AT_ZERO)
+                    .accuracy(Accuracy.ulp(2.7))
+                    .examples(new Example("tanh_shrink_grad(0)", "0.0")))
+            .build();
+
+    private static final double THIRD = 0x1.5555555555555p-2;
+    private static final double THIRD_REST = 0x1.5555555555555p-56;
+
+    /** From here on tanh(x) is 1. */
+    private static final double FLAT = 20;
+
+    private TanhShrink() {}
+
+    /** {@code x - tanh(x)} without cancellation; NaN for NaN, ±∞ at ±∞, -0.0 for -0.0. */
+    public static double tanhShrink(double x) {
+        double size = Math.abs(x);
+        return Math.copySign(size <= 1 ? near(size) : far(size), x);
+    }
+
+    /** x³ (1/3 + x² p(x²)), x³ in two doubles; p by minimax of relative error 2^-53, src/test/python/polynomials.py. */
+    private static double near(double x) {
+        double v = x * x;
+        double p = Math.fma(v, 0x1.2559e3c484504p-27, -0x1.922be03081008p-24);
+        p = Math.fma(v, p, 0x1.13053d467d939p-21);
+        p = Math.fma(v, p, -0x1.01ec54ec28f77p-19);
+        p = Math.fma(v, p, 0x1.83b8070d7347ap-18);
+        p = Math.fma(v, p, -0x1.02a4552c291a9p-16);
+        p = Math.fma(v, p, 0x1.47161bf51ab9ep-15);
+        p = Math.fma(v, p, -0x1.95f890f5a7552p-14);
+        p = Math.fma(v, p, 0x1.f567a08e78caap-13);
+        p = Math.fma(v, p, -0x1.3556d14c77af4p-11);
+        p = Math.fma(v, p, 0x1.7da346830383ap-10);
+        p = Math.fma(v, p, -0x1.d6d3cf0cadc8ep-9);
+        p = Math.fma(v, p, 0x1.226e3554e4ba2p-7);
+        p = Math.fma(v, p, -0x1.664f488284a9dp-6);
+        p = Math.fma(v, p, 0x1.ba1ba1ba1ad7ap-5);
+        p = Math.fma(v, p, -0x1.1111111111109p-3);
+        double cube = x * v;
+        double cubeRest = Math.fma(x, v, -cube) + x * Math.fma(x, x, -v);
+        double third = cube * THIRD;
+        double low = Math.fma(cube, THIRD, -third) + Math.fma(cube, THIRD_REST, cubeRest * THIRD);
+        return third + Math.fma(cube, v * p, low);
+    }
+
+    private static double far(double x) {
+        if (x > FLAT) {
+            return x - 1;
+        }
+        double y = -2 * x;
+        double shifted = Exp.shifted(y);
+        double r = Exp.reduced(y, shifted);
+        double s = Exp.tail(y, shifted);
+        double power = Exp.power(shifted);
+        double mh = Exp.mantissa(r, s);
+        double ml = Exp.mantissaRest(r, s);
+        double zh = mh * power;
+        double dh = 1 + zh;
+        double dl = Math.fma(ml, power, (1 - dh) + zh);
+        double line = x - 1;
+        return line + Math.fma(2 * power, Exp.quotient(mh, ml, dh, dl), (x - line) - 1);
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float tanhShrink(float x) {
+        return (float) tanhShrink((double) x);
+    }
+
+    /** {@code tanh(x)^2}; NaN for NaN, 1 at ±∞. */
+    public static double tanhShrinkGrad(double x) {
+        double tanh = Tanh.tanh(x);
+        return tanh * tanh;
+    }
+
+    /** The DOUBLE function rounded to float. */
+    public static float tanhShrinkGrad(float x) {
+        return (float) tanhShrinkGrad((double) x);
+    }
+}

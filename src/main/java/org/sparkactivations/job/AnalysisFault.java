@@ -1,0 +1,70 @@
+package org.sparkactivations.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Says what Spark finds wrong with an expression, in one line and with the nearest name. */
+final class AnalysisFault {
+    private final SparkSession spark;
+    private final Function<Dataset<Row>, List<String>> columns;
+
+    /** @param columns the columns of a dataset that a user knows */
+    AnalysisFault(SparkSession spark, Function<Dataset<Row>, List<String>> columns) {
+        this.spark = spark;
+        this.columns = columns;
+    }
+
+    String text(Exception thrown, Dataset<Row> data) {
+        if (!(thrown instanceof AnalysisException e)) {
+            return firstLine(thrown);
+        }
+        String condition = e.getCondition() == null ? "" : e.getCondition();
+        Map<String, String> parameters = e.getMessageParameters();
+        if (condition.startsWith("UNRESOLVED_ROUTINE")) {
+            String name = plain(parameters.get("routineName"));
+            return "there is no function " + name + Nearest.hint(name, functions());
+        }
+        if (condition.startsWith("UNRESOLVED_COLUMN")) {
+            String name = plain(parameters.get("objectName"));
+            List<String> known = columns.apply(data);
+            return "there is no column " + name + Nearest.hint(name, known) + "; the columns are "
+                    + String.join(", ", known);
+        }
+        return firstLine(e);
+    }
+
+    /** Spark's message without its SQL state, its query context and its plan. */
+    static String firstLine(Throwable e) {
+        String message = e instanceof AnalysisException analysis ? analysis.getSimpleMessage() : e.getMessage();
+        if (message == null || message.isBlank()) {
+            return e.getClass().getSimpleName();
+        }
+        String first = message.strip().lines().findFirst().orElse("");
+        return first.replaceFirst(" ?SQLSTATE: \\w+", "")
+                .replaceFirst("; line \\d+ pos \\d+;?$", "")
+                .replaceFirst(";$", "");
+    }
+
+    private List<String> functions() {
+        return spark.sql("SHOW FUNCTIONS").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private static String plain(String quoted) {
+        if (quoted == null) {
+            return "";
+        }
+        return String.join(
+                ".",
+                Arrays.stream(quoted.split("`\\.`", -1))
+                        .map(part -> part.replaceAll("^`|`$", "").replace("``", "`"))
+                        .toList());
+    }
+}

@@ -1,0 +1,53 @@
+package org.sparkactivations.job;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What becomes of a row that the reader cannot fit to the schema, or on which an {@code --apply} raises. */
+final class BadRecordOptions {
+    /** What becomes of such a row. */
+    enum Policy {
+        FAIL,
+        NULL,
+        QUARANTINE
+    }
+
+    @Option(
+            names = "--on-bad-record",
+            paramLabel = "POLICY",
+            defaultValue = "fail",
+            description =
+                    "For a row that the reader cannot fit to the schema or on which an --apply raises: fail the run, keep "
+                            + "the row with null in that place, or quarantine the row. Default: ${DEFAULT-VALUE}.")
+    String onBadRecord;
+
+    @Option(
+            names = "--quarantine",
+            paramLabel = "P",
+            description = "The directory of quarantined rows, a subdirectory a run. Default: <output>-quarantine.")
+    String quarantine;
+
+    @Option(
+            names = "--max-bad-fraction",
+            paramLabel = "F",
+            description = "Publish nothing and exit 20 if more than this part of the rows is bad.")
+    Double maxBadFraction;
+
+    Policy policy(Faults faults) {
+        Optional<Policy> chosen = Choice.of(Policy.class, "--on-bad-record", onBadRecord, faults);
+        Policy policy = chosen.orElse(Policy.FAIL);
+        if (quarantine != null && chosen.isPresent() && policy != Policy.QUARANTINE) {
+            faults.add("--quarantine %s: goes with --on-bad-record quarantine".formatted(quarantine));
+        }
+        if (maxBadFraction != null && chosen.isPresent() && policy == Policy.FAIL) {
+            faults.add(
+                    ("--max-bad-fraction %s: goes with --on-bad-record null or quarantine; under fail the first bad row"
+                                    + " ends the run")
+                            .formatted(maxBadFraction));
+        }
+        if (maxBadFraction != null && !(maxBadFraction >= 0 && maxBadFraction <= 1)) {
+            faults.add("--max-bad-fraction %s: a number from 0 to 1".formatted(maxBadFraction));
+        }
+        return policy;
+    }
+}

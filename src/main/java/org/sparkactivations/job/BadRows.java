@@ -1,0 +1,143 @@
+package org.sparkactivations.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkactivations.job.BadRecordOptions.Policy;
+import org.sparkactivations.sql.Guards;
+
+/**
+ * Carries through the transformation why a row is bad. In the end a column of the name {@link #COLUMN} is NULL for a good
+ * row; for a bad one it is a struct of the {@code reason}, the input {@code file}, the raw {@code record} where the
+ * format is a text, and under quarantine the {@code row} as it was read. Where no row can be bad without ending the run
+ * the column is left out.
+ */
+final class BadRows {
+    /** The name of the column, which the writer takes out. */
+    static final String COLUMN = "_spark_activations_bad";
+
+    private static final String REASON = "_spark_activations_reason";
+    private static final String ATTEMPT = "_spark_activations_attempt";
+    private static final String BEFORE = "_spark_activations_before_";
+
+    private final Policy policy;
+    private final Optional<Judgement> reader;
+    private final Map<String, String> sourceColumns = new LinkedHashMap<>();
+    private boolean reasoned;
+
+    /**
+     * What the reader says of a row.
+     *
+     * @param bad whether the row is bad
+     * @param reason why; NULL for a good row
+     * @param record its raw text; NULL where there is none
+     * @param hidden the columns that say it, which are none of the data's
+     */
+    record Judgement(Column bad, Column reason, Column record, List<String> hidden) {}
+
+    /** @param reader empty if the reader fits every row to the schema or ends the run */
+    BadRows(Policy policy, Optional<Judgement> reader) {
+        this.policy = policy;
+        this.reader = reader;
+    }
+
+    /** The columns of the data without those of this class and of the reader's judgement. */
+    List<String> visible(Dataset<Row> data) {
+        List<String> names = new ArrayList<>(List.of(data.columns()));
+        reader.ifPresent(judgement -> names.removeAll(judgement.hidden()));
+        names.removeIf(BadRows::isInternal);
+        return names;
+    }
+
+    static boolean isInternal(String name) {
+        return name.startsWith("_spark_activations_");
+    }
+
+    /** Notes the rows as they were read, before columns of these names are replaced. */
+    Dataset<Row> start(Dataset<Row> source, List<String> replaced) {
+        Dataset<Row> data = source;
+        for (String name : visible(source)) {
+            sourceColumns.put(name, name);
+            if (policy == Policy.QUARANTINE && replaced.stream().anyMatch(name::equalsIgnoreCase)) {
+                String before = BEFORE + sourceColumns.size();
+                data = data.withColumn(before, Names.column(name));
+                sourceColumns.put(name, before);
+            }
+        }
+        return data;
+    }
+
+    /** The condition, except that a row that the reader judged bad passes, so that it is not lost in silence. */
+    Column unlessBad(Column condition) {
+        return reader.map(judgement ->
+                        functions.when(judgement.bad(), functions.lit(true)).otherwise(condition))
+                .orElse(condition);
+    }
+
+    /**
+     * The data with one more column. A row on which its expression raises becomes bad, or ends the run, whether the column
+     * is written or not.
+     *
+     * @param written whether the column's values reach the output, so that Spark computes them for every row
+     */
+    Dataset<Row> apply(Dataset<Row> data, Transform.Apply apply, boolean written) {
+        Column expression = functions.expr(apply.expression());
+        Column error = functions.col(ATTEMPT).getField("error");
+        if (policy == Policy.FAIL) {
+            expression = Guards.blaming(apply.label(), expression, data);
+            if (written) {
+                return data.withColumn(apply.column(), expression);
+            }
+        } else {
+            error = functions.concat(functions.lit(apply.label() + " raised: "), error);
+        }
+        Dataset<Row> attempted = data.withColumn(ATTEMPT, Guards.catching(expression));
+        Column reason = reasoned ? functions.coalesce(functions.col(REASON), error) : error;
+        reasoned = true;
+        return attempted
+                .withColumn(apply.column(), functions.col(ATTEMPT).getField("value"))
+                .withColumn(REASON, reason)
+                .drop(ATTEMPT);
+    }
+
+    /** The columns of the output, and after them the one that tells the bad rows. */
+    Dataset<Row> finish(Dataset<Row> data, List<Column> output) {
+        List<Column> columns = new ArrayList<>(output);
+        List<Column> reasons = new ArrayList<>();
+        reader.ifPresent(judgement -> reasons.add(functions.when(judgement.bad(), judgement.reason())));
+        if (reasoned) {
+            reasons.add(functions.col(REASON));
+        }
+        if (!reasons.isEmpty()) {
+            Column reason = functions.coalesce(reasons.toArray(Column[]::new));
+            columns.add(functions.when(reason.isNotNull(), described(reason)).as(COLUMN));
+        }
+        return data.select(columns.toArray(Column[]::new));
+    }
+
+    private Column described(Column reason) {
+        Column none = functions.lit(null).cast(DataTypes.StringType);
+        List<Column> fields = new ArrayList<>();
+        fields.add(reason.as("reason"));
+        Column read = Guards.inputFile();
+        // Under fail the reason of an --apply has the file in it.
+        Column file = policy == Policy.FAIL
+                ? reader.map(judgement -> functions.when(judgement.bad(), read)).orElse(none)
+                : read;
+        fields.add(file.as("file"));
+        fields.add(reader.map(Judgement::record).orElse(none).as("record"));
+        if (policy == Policy.QUARANTINE) {
+            List<Column> row = new ArrayList<>();
+            sourceColumns.forEach((name, column) -> row.add(Names.column(column).as(name)));
+            fields.add(functions.struct(row.toArray(Column[]::new)).as("row"));
+        }
+        return functions.struct(fields.toArray(Column[]::new));
+    }
+}

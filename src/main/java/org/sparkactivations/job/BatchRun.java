@@ -1,0 +1,165 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.job.BadRecordOptions.Policy;
+
+/** One run of the batch job: check everything, stage, check what is staged, publish, tell. */
+final class BatchRun {
+    /** How many characters of a value {@code --show} prints. */
+    private static final int LONGEST_CELL = 40;
+
+    private final SparkSession spark;
+    private final Configuration configuration;
+    private final BatchOptions options;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final ReportBuilder report;
+
+    BatchRun(SparkSession spark, BatchOptions options, List<String> masked, PrintStream out, PrintStream err) {
+        this.spark = spark;
+        this.options = options;
+        this.out = out;
+        this.err = err;
+        configuration = spark.sessionState().newHadoopConf();
+        report = new ReportBuilder("batch", spark.version(), masked);
+    }
+
+    /** The exit code. Whatever goes wrong is told in one message and in the report. */
+    int run(Faults faults) {
+        int exitCode = ExitCode.DONE;
+        String error = null;
+        Optional<ReportFile> file = ReportFile.of(options.run.report, configuration, faults);
+        try {
+            execute(file, faults);
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            Diagnosis diagnosis = Diagnosis.of(e);
+            exitCode = diagnosis.exitCode();
+            error = Masking.text(diagnosis.message());
+            err.println("spark-activations: " + error);
+            if (options.run.verbose) {
+                e.printStackTrace(err);
+            }
+        }
+        try {
+            if (file.isPresent() && !options.run.dryRun) {
+                file.get().write(report.build(exitCode, error));
+            }
+        } catch (IOException e) {
+            err.println("spark-activations: --report " + options.run.report + ": " + AnalysisFault.firstLine(e));
+            exitCode = exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
+        }
+        return exitCode;
+    }
+
+    private void execute(Optional<ReportFile> file, Faults faults) throws IOException {
+        Policy policy = options.badRecords.policy(faults);
+        Optional<Locations> locations = BatchPlan.locations(options, policy, configuration, faults);
+        locations.ifPresent(to -> file.ifPresent(path -> path.checkOutside(to.output(), faults)));
+        report.input(options.source);
+        try (HeldOutput held = new HeldOutput(report.run())) {
+            if (locations.isPresent() && !options.run.dryRun) {
+                held.repair(locations.get());
+            }
+            Optional<BatchPlan> plan = BatchPlan.check(spark, options, policy, locations, faults);
+            faults.check();
+            report.plan(plan.orElseThrow(), options.output);
+            if (options.run.dryRun) {
+                out.println(plan.get().describe());
+                return;
+            }
+            held.acquire(plan.get().locations());
+            publish(plan.get(), held);
+            tell(plan.get());
+        }
+        if (options.run.show > 0) {
+            show(locations.orElseThrow().output());
+        }
+    }
+
+    private void publish(BatchPlan plan, HeldOutput held) throws IOException {
+        Locations to = plan.locations();
+        Staging staging = Staging.of(to.store(), to.output(), report.run());
+        boolean published = false;
+        try {
+            StagedWrite.Staged staged = stage(plan, staging);
+            gate(staged);
+            held.check();
+            int depth = plan.schema().partitionBy().size();
+            Optional<Path> quarantine =
+                    staged.quarantined() > 0 ? Optional.of(plan.quarantine(report.run())) : Optional.empty();
+            Optional<Exception> left = new Publisher(staging, to.output(), plan.mode(), depth, () -> {})
+                    .publish(
+                            report.run(),
+                            Json.text(report.build(ExitCode.DONE, null)),
+                            staged.tally().rows(),
+                            quarantine);
+            published = true;
+            left.ifPresent(e -> err.println(
+                    "spark-activations: the run is published, but %s could not be removed (%s); the next run on this output removes it"
+                            .formatted(Locations.shown(staging.root()), AnalysisFault.firstLine(e))));
+        } finally {
+            if (!published && staging.journal().isEmpty()) {
+                staging.remove(() -> {});
+            }
+        }
+    }
+
+    private StagedWrite.Staged stage(BatchPlan plan, Staging staging) throws IOException {
+        Progress progress =
+                new Progress(report.run(), Terminal.wants(options.run.progress) ? err : null, Terminal.isTerminal());
+        spark.sparkContext().addSparkListener(progress);
+        spark.sparkContext().setJobGroup(report.run(), "spark-activations batch", false);
+        try {
+            StagedWrite.Staged staged = plan.write(options.output).write(plan.data(), staging);
+            report.staged(staged, options.transform.where == null ? 0 : progress.allRowsRead(spark.sparkContext()));
+            return staged;
+        } finally {
+            progress.finish();
+            spark.sparkContext().clearJobGroup();
+            spark.sparkContext().removeSparkListener(progress);
+        }
+    }
+
+    private void gate(StagedWrite.Staged staged) {
+        long bad = staged.tally().bad();
+        long rows = staged.tally().rows() + staged.quarantined();
+        Double allowed = options.badRecords.maxBadFraction;
+        if (allowed != null && bad > allowed * rows) {
+            String message = "%d of %d rows are bad, more than --max-bad-fraction %s allows; nothing was published."
+                    .formatted(bad, rows, allowed);
+            String examples = String.join("\n  ", staged.tally().reasons());
+            throw new JobException(ExitCode.QUALITY, message + " For example:\n  " + examples, null);
+        }
+    }
+
+    private void tell(BatchPlan plan) {
+        RunReport.Rows rows = report.rows();
+        out.printf("%,d rows in, %,d out", rows.in(), rows.out());
+        if (rows.filtered() > 0) {
+            out.printf(", %,d left out by --where", rows.filtered());
+        }
+        if (plan.policy() == Policy.NULL) {
+            out.printf(", %,d with bad values set to NULL", rows.bad());
+        }
+        if (plan.policy() == Policy.QUARANTINE) {
+            out.printf(", %,d quarantined", rows.quarantined());
+        }
+        out.println();
+        out.println("Parquet: " + Locations.shown(plan.locations().output()));
+        if (rows.quarantined() > 0) {
+            out.println("Quarantine: " + Locations.shown(plan.quarantine(report.run())));
+        }
+    }
+
+    private void show(Path output) {
+        var rows = (org.apache.spark.sql.classic.Dataset<Row>) spark.read().parquet(output.toString());
+        out.print(rows.showString(options.run.show, LONGEST_CELL, false));
+    }
+}

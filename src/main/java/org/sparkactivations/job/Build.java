@@ -1,0 +1,38 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What this jar was built as.
+ *
+ * @param version the project's version
+ * @param sparkVersion the Spark release that it was compiled and tested with
+ * @param scalaVersion Scala's binary version, 2.13
+ */
+record Build(String version, String sparkVersion, String scalaVersion) {
+    private static final Pattern LINE = Pattern.compile("\\d+\\.\\d+");
+
+    static Build ofThisJar() {
+        try (InputStream stream = Build.class.getResourceAsStream("/org/sparkactivations/build.properties")) {
+            Properties properties = new Properties();
+            properties.load(stream);
+            return new Build(
+                    properties.getProperty("version"),
+                    properties.getProperty("spark.version"),
+                    properties.getProperty("scala.version"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The release line of a version: 4.2 of 4.2.0. */
+    static String line(String version) {
+        Matcher line = LINE.matcher(version);
+        return line.lookingAt() ? line.group() : version;
+    }
+}

@@ -1,0 +1,27 @@
+package org.sparkactivations.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Options that take one of a few words: the names of an enum, in lower case with dashes. */
+final class Choice {
+    private Choice() {}
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The constant that the text names; empty, with a fault, if there is none. */
+    static <E extends Enum<E>> Optional<E> of(Class<E> type, String option, String text, Faults faults) {
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(Choice::word).toList();
+        int index = words.indexOf(text.toLowerCase(Locale.ROOT));
+        if (index < 0) {
+            faults.add(option + " " + text + ": not one of " + String.join(", ", words) + Nearest.hint(text, words));
+            return Optional.empty();
+        }
+        return Optional.of(type.getEnumConstants()[index]);
+    }
+}

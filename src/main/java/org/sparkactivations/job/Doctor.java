@@ -1,0 +1,198 @@
+package org.sparkactivations.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.SparkSessionExtensionsProvider;
+import org.sparkactivations.ActivationsExtension;
+import org.sparkactivations.function.Activation;
+import org.sparkactivations.function.ActivationRegistry;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.util.Properties;
+
+/** Looks at a Spark session and says whether the functions work in it, through which channels, and what to mend. */
+final class Doctor {
+    private static final String EXTENSION = ActivationsExtension.class.getName();
+    private static final String EXTENSIONS_KEY = "spark.sql.extensions";
+    private static final String CATALOG_KEY = "spark.sql.catalog.";
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+    private static final String PROBE = "SELECT sigmoid(CAST(id AS DOUBLE)) AS y FROM range(1)";
+
+    private final SparkSession spark;
+    private final Build build;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Doctor(SparkSession spark, Build build) {
+        this.spark = spark;
+        this.build = build;
+    }
+
+    /** All findings about a session that nothing of this project has touched yet. */
+    static List<Finding> examine(SparkSession spark, Build build) throws AnalysisException {
+        Doctor doctor = new Doctor(spark, build);
+        doctor.versions();
+        doctor.services();
+        doctor.configuredExtensions();
+        doctor.catalogs();
+        if (doctor.registry()) {
+            doctor.generatedCode();
+            doctor.executors();
+        }
+        doctor.vectors();
+        return List.copyOf(doctor.findings);
+    }
+
+    private void versions() {
+        String scala = Properties.versionNumberString();
+        String running = "Spark %s on Scala %s, Java %s"
+                .formatted(spark.version(), scala, Runtime.version().feature());
+        String jar = "this jar, %s, is for Spark %s on Scala %s"
+                .formatted(build.version(), Build.line(build.sparkVersion()), build.scalaVersion());
+        if (!Build.line(scala).equals(build.scalaVersion())) {
+            findings.add(Finding.fault(
+                    running + "; " + jar, "use the artifact spark-activations_%s".formatted(Build.line(scala))));
+        } else if (!Build.line(spark.version()).equals(Build.line(build.sparkVersion()))) {
+            String line = Build.line(spark.version());
+            findings.add(Finding.fault(
+                    running + "; " + jar,
+                    "build it for your Spark: ./mvnw -Pspark-%s -Dquick clean package".formatted(line)));
+        } else {
+            findings.add(Finding.ok("%s; %s", running, jar));
+        }
+    }
+
+    private void services() {
+        boolean found;
+        try {
+            found =
+                    ServiceLoader.load(
+                                    SparkSessionExtensionsProvider.class,
+                                    Thread.currentThread().getContextClassLoader())
+                            .stream()
+                            .anyMatch(provider -> provider.type().getName().equals(EXTENSION));
+        } catch (ServiceConfigurationError e) {
+            findings.add(Finding.fault(
+                    "the class path names a session extension that cannot be loaded: " + e.getMessage(),
+                    "remove the jar that names it, or add the one that holds it, in --jars"));
+            return;
+        }
+        findings.add(
+                found
+                        ? Finding.ok("on the class path: Spark's service loader finds the functions by itself")
+                        : Finding.note(
+                                "Spark's service loader does not find the functions: the jar's META-INF/services is missing",
+                                "--conf %s=%s".formatted(EXTENSIONS_KEY, EXTENSION)));
+    }
+
+    private void configuredExtensions() {
+        String configured = spark.conf().get(EXTENSIONS_KEY, "");
+        for (String name : configured.split(",", -1)) {
+            String extension = name.strip();
+            if (extension.equals(EXTENSION)) {
+                findings.add(Finding.ok("%s names %s", EXTENSIONS_KEY, EXTENSION));
+            } else if (extension.toLowerCase(Locale.ROOT).contains("sparkactivations")) {
+                findings.add(Finding.fault(
+                        "%s names %s, which is no class of this project".formatted(EXTENSIONS_KEY, extension),
+                        "--conf %s=%s".formatted(EXTENSIONS_KEY, configured.replace(extension, EXTENSION))));
+            }
+        }
+    }
+
+    private void catalogs() {
+        Map<String, String> settings = new TreeMap<>();
+        CollectionConverters.asJava(spark.conf().getAll()).forEach(settings::put);
+        settings.forEach((key, value) -> {
+            if (key.startsWith(CATALOG_KEY) && value.startsWith("org.sparkactivations.")) {
+                findings.add(Finding.ok("catalog: %s.relu(x)", key.substring(CATALOG_KEY.length())));
+            }
+        });
+    }
+
+    /** Whether a query can name the functions. */
+    private boolean registry() throws AnalysisException {
+        List<String> missing = new ArrayList<>();
+        for (Activation function : ActivationRegistry.all()) {
+            if (!spark.catalog().functionExists(function.name())) {
+                missing.add(function.name());
+            } else {
+                foreign(function);
+            }
+        }
+        if (missing.isEmpty()) {
+            findings.add(Finding.ok(
+                    "this session knows all %d functions, in SQL and as Columns",
+                    ActivationRegistry.all().size()));
+        } else {
+            findings.add(Finding.fault(
+                    "this session does not know %s: a query that calls one fails with UNRESOLVED_ROUTINE"
+                            .formatted(some(missing)),
+                    "start Spark with --jars JAR --conf %s=%s; in a session that runs already, Activations.register(spark)"
+                            .formatted(EXTENSIONS_KEY, EXTENSION)));
+        }
+        return missing.isEmpty();
+    }
+
+    private void foreign(Activation function) throws AnalysisException {
+        String known = spark.catalog().getFunction(function.name()).className();
+        if (!known.equals(function.kernel().home().getName())) {
+            findings.add(Finding.fault(
+                    "another function stands in the way of %s: %s".formatted(function.name(), known),
+                    "DROP TEMPORARY FUNCTION IF EXISTS " + function.name()));
+        }
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= 3
+                ? String.join(", ", names)
+                : "%s and %d more".formatted(String.join(", ", names.subList(0, 3)), names.size() - 3);
+    }
+
+    private void generatedCode() {
+        String plan = spark.sql("EXPLAIN CODEGEN " + PROBE).first().getString(0);
+        findings.add(
+                plan.contains("sparkactivations")
+                        ? Finding.ok("generated code calls the functions' Java methods directly")
+                        : Finding.note(
+                                "queries are interpreted, so that each value costs several times more",
+                                "--conf spark.sql.codegen.wholeStage=true --conf spark.sql.codegen.factoryMode=FALLBACK"));
+    }
+
+    private void executors() {
+        int partitions = 2 * spark.sparkContext().defaultParallelism();
+        try {
+            Row row = spark.sql("SELECT count(DISTINCT sigmoid(id)) FROM range(0, 32, 1, %d)".formatted(partitions))
+                    .first();
+            findings.add(Finding.ok(
+                    "executors see the jar: a query of %d tasks ran on %s and gave %d values",
+                    partitions, spark.sparkContext().master(), row.getLong(0)));
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            findings.add(Finding.fault(
+                    "a query failed on the executors: " + cause.getMessage(),
+                    "start Spark with --jars JAR, so that the jar reaches every executor; a jar in the driver's"
+                            + " class path alone does not"));
+        }
+    }
+
+    private void vectors() {
+        boolean present = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+        findings.add(
+                present
+                        ? Finding.ok("SIMD: %s is there, arrays are computed in vector registers", VECTOR_MODULE)
+                        : Finding.note(
+                                "no SIMD: the module %s is missing, arrays take the scalar loop, with the same bits"
+                                        .formatted(VECTOR_MODULE),
+                                "--driver-java-options --add-modules=%1$s --conf spark.executor.extraJavaOptions=--add-modules=%1$s"
+                                        .formatted(VECTOR_MODULE)));
+    }
+}

@@ -1,0 +1,136 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkactivations.job.kafka.Offsets;
+
+/** Turns a micro-batch into an epoch of the output: stage, check, commit, publish. */
+final class EpochWriter {
+    private final StreamPlan plan;
+    private final Epochs epochs;
+    private final Checkpoint checkpoint;
+    private final Owner owner;
+    private final LossCheck losses;
+    private final OutputLock lock;
+    private final StreamReport.Builder report;
+    private final String run;
+    private Map<String, String> topics;
+
+    EpochWriter(
+            StreamPlan plan,
+            Epochs epochs,
+            Checkpoint checkpoint,
+            StreamState state,
+            LossCheck losses,
+            OutputLock lock,
+            StreamReport.Builder report) {
+        this.plan = plan;
+        this.epochs = epochs;
+        this.checkpoint = checkpoint;
+        this.owner = state.owner();
+        this.losses = losses;
+        this.lock = lock;
+        this.report = report;
+        run = report.run();
+        topics = state.last().map(Epoch::topics).orElse(Map.of());
+    }
+
+    /** Publishes a micro-batch, unless it is published already. */
+    void write(Dataset<Row> data, long batch) throws IOException {
+        long number = owner.firstEpoch() + batch;
+        Offsets until = checkpoint
+                .until(batch)
+                .orElseThrow(() -> JobException.failed("the checkpoint has no offsets of micro-batch " + batch));
+        Optional<Epoch> committed = epochs.read(number);
+        if (committed.isPresent()) {
+            again(committed.get(), until);
+            return;
+        }
+        Offsets from = checkpoint.from(batch);
+        LossCheck.Result loss = losses.check(topics, from, until);
+        Path root = new Path(Staging.of(epochs.store(), epochs.output(), run).root(), Long.toString(number));
+        Staging staging = new Staging(epochs.store(), root);
+        boolean published = false;
+        try {
+            StagedWrite.Staged staged = new StagedWrite(
+                            plan.schema(), plan.options().output.writerOptions(), plan.policy())
+                    .write(data, staging);
+            gate(staged, number);
+            long lost = loss.records() + losses.lostMeanwhile(loss, from, until);
+            Epoch epoch = new Epoch(
+                    number,
+                    batch,
+                    owner.id(),
+                    run,
+                    new TreeMap<>(loss.topics()),
+                    from.byTopic(),
+                    until.byTopic(),
+                    staged.tally().rows(),
+                    staged.tally().bad(),
+                    staged.quarantined(),
+                    lost,
+                    moves(staging, staged, number),
+                    Instant.now().toString());
+            lock.check();
+            epochs.publish(epoch, root);
+            published = true;
+            topics = epoch.topics();
+            report.add(epoch, staged);
+        } finally {
+            if (published || epochs.read(number).isEmpty()) {
+                epochs.store().delete(root);
+            }
+        }
+    }
+
+    /** A micro-batch that Spark runs again, because it was killed after the commit and before its own note of it. */
+    private void again(Epoch committed, Offsets until) throws IOException {
+        if (!committed.owner().equals(owner.id()) || !new Offsets(committed.until()).equals(until)) {
+            throw new JobException(
+                    ExitCode.STATE,
+                    "epoch " + committed.epoch() + " of " + epochs.output()
+                            + " ends at other offsets than the checkpoint "
+                            + checkpoint.path()
+                            + " says; nothing was written.\nWhat to do: give --resume-from-output to go on"
+                            + " after the last epoch.",
+                    null);
+        }
+        epochs.finish(committed);
+    }
+
+    private List<Move> moves(Staging staging, StagedWrite.Staged staged, long number) {
+        List<Move> moves = new ArrayList<>();
+        if (staged.quarantined() > 0) {
+            Path quarantine = plan.locations().quarantine().orElseThrow();
+            moves.add(Move.of(staging.quarantine(), new Path(quarantine, Epoch.directory(number))));
+        }
+        moves.add(Move.of(staging.data(), new Path(epochs.output(), Epoch.directory(number))));
+        return moves;
+    }
+
+    private void gate(StagedWrite.Staged staged, long number) {
+        long bad = staged.tally().bad();
+        long rows = staged.tally().rows() + staged.quarantined();
+        Double allowed = plan.options().badRecords.maxBadFraction;
+        if (allowed != null && bad > allowed * rows) {
+            throw new JobException(
+                    ExitCode.QUALITY,
+                    "epoch %d: %d of %d rows are bad, more than --max-bad-fraction %s allows; nothing of it was published. For example:\n  %s"
+                            .formatted(
+                                    number,
+                                    bad,
+                                    rows,
+                                    allowed,
+                                    String.join("\n  ", staged.tally().reasons())),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.sparkactivations.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.sparkactivations.job.kafka.Offsets;
+import org.sparkactivations.sql.record.RecordFormat;
+import picocli.CommandLine.Option;
+
+/** What a streaming job reads. */
+final class KafkaOptions {
+    /** What becomes of a record without a value. */
+    enum Tombstone {
+        SKIP,
+        KEEP,
+        QUARANTINE
+    }
+
+    /** What becomes of a run that finds records lost. */
+    enum DataLoss {
+        FAIL,
+        CONTINUE
+    }
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "Kafka's addresses, with commas between.")
+    String bootstrapServers;
+
+    @Option(names = "--topic", paramLabel = "T", description = "A topic to read; repeatable.")
+    List<String> topic = new ArrayList<>();
+
+    @Option(
+            names = "--topic-pattern",
+            paramLabel = "REGEX",
+            description = "The topics of matching names instead, later ones too.")
+    String topicPattern;
+
+    @Option(
+            names = "--starting-offsets",
+            paramLabel = "WHERE",
+            defaultValue = "earliest",
+            description = {
+                "Where a first run starts: earliest, latest, or {\"topic\":{\"0\":23}}. Later runs go on where the last one",
+                "ended. Default: ${DEFAULT-VALUE}."
+            })
+    String startingOffsets;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = {
+                "Kafka client properties, such as security.protocol and sasl.jaas.config. A file with secrets must be",
+                "readable by its owner alone (chmod 600)."
+            })
+    String kafkaConfig;
+
+    @Option(
+            names = "--value-format",
+            paramLabel = "FORMAT",
+            defaultValue = "json",
+            description = {
+                "json; csv; avro, plain or in Confluent's wire format; double, big-endian; float-array, little-endian.",
+                "The last two give the column value. Default: ${DEFAULT-VALUE}."
+            })
+    String valueFormat;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "DDL-or-FILE",
+            description = {
+                "The fields of a record, as DDL (\"id BIGINT NOT NULL, x DOUBLE\") or a file with DDL or Spark's JSON; for",
+                "avro a file with the Avro schema. A record that does not fit is a bad one."
+            })
+    String schema;
+
+    @Option(
+            names = "--on-tombstone",
+            paramLabel = "POLICY",
+            defaultValue = "skip",
+            description =
+                    "For a record without a value: skip, keep (a row of nulls), quarantine. Default: ${DEFAULT-VALUE}.")
+    String onTombstone;
+
+    @Option(
+            names = "--on-data-loss",
+            paramLabel = "POLICY",
+            defaultValue = "fail",
+            description = {
+                "If records are gone before they were read: fail with exit code 21, or continue, and count them in report",
+                "and epoch file. Default: ${DEFAULT-VALUE}."
+            })
+    String onDataLoss;
+
+    @Option(
+            names = "--max-offsets-per-trigger",
+            paramLabel = "N",
+            defaultValue = "500000",
+            description = "The most records of one micro-batch. Default: ${DEFAULT-VALUE}.")
+    long maxOffsetsPerTrigger;
+
+    @Option(
+            names = "--origin-prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "_",
+            description =
+                    "Before the names of the columns topic, partition, offset, timestamp. Default: ${DEFAULT-VALUE}.")
+    String originPrefix;
+
+    @Option(names = "--no-origin", description = "Leave those columns out.")
+    boolean noOrigin;
+
+    void check(Faults faults) {
+        if (bootstrapServers == null || bootstrapServers.isBlank()) {
+            faults.add("--bootstrap-servers is missing: Kafka's host:port");
+        }
+        if (topic.isEmpty() == (topicPattern == null)) {
+            faults.add("--topic or --topic-pattern: say one of the two");
+        }
+        if (topicPattern != null) {
+            try {
+                Pattern.compile(topicPattern);
+            } catch (PatternSyntaxException e) {
+                faults.add("--topic-pattern " + topicPattern + ": no regular expression: " + e.getDescription());
+            }
+        }
+        if (maxOffsetsPerTrigger < 1) {
+            faults.add("--max-offsets-per-trigger " + maxOffsetsPerTrigger + ": 1 or more");
+        }
+        checkStart(faults);
+        Optional<RecordFormat> format = format(faults);
+        if (format.isPresent() && format.get().hasFields() != (schema != null)) {
+            faults.add(
+                    schema == null
+                            ? "--schema is missing: the fields of a record"
+                            : "--schema: " + valueFormat + " records are one column, value");
+        }
+        tombstone(faults);
+        dataLoss(faults);
+    }
+
+    private void checkStart(Faults faults) {
+        if (!startingOffsets.equals("earliest") && !startingOffsets.equals("latest")) {
+            try {
+                Offsets.parse(startingOffsets);
+            } catch (IllegalArgumentException e) {
+                faults.add("--starting-offsets " + startingOffsets + ": earliest, latest, or " + e.getMessage());
+            }
+        }
+    }
+
+    Optional<RecordFormat> format(Faults faults) {
+        return Choice.of(RecordFormat.class, "--value-format", valueFormat, faults);
+    }
+
+    Tombstone tombstone(Faults faults) {
+        return Choice.of(Tombstone.class, "--on-tombstone", onTombstone, faults).orElse(Tombstone.SKIP);
+    }
+
+    DataLoss dataLoss(Faults faults) {
+        return Choice.of(DataLoss.class, "--on-data-loss", onDataLoss, faults).orElse(DataLoss.FAIL);
+    }
+
+    /** The names of the origin columns: topic, partition, offset, timestamp. */
+    List<String> originColumns() {
+        return noOrigin
+                ? List.of()
+                : List.of("topic", "partition", "offset", "timestamp").stream()
+                        .map(originPrefix::concat)
+                        .toList();
+    }
+}

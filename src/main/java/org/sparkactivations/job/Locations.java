@@ -1,0 +1,187 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where a run writes, with symbolic links resolved.
+ *
+ * @param quarantine the directory of all runs' quarantined rows; empty if the run quarantines nothing
+ */
+record Locations(Store store, Path output, Optional<Path> quarantine) {
+
+    /** The locations that the options name; empty, with faults, if nothing can be published there. */
+    static Optional<Locations> of(
+            String outputOption, Optional<String> quarantineOption, Configuration configuration, Faults faults) {
+        Optional<Path> output = resolve("--output", outputOption, configuration, faults);
+        Optional<Path> quarantine =
+                quarantineOption.flatMap(option -> resolve("--quarantine", option, configuration, faults));
+        if (output.isEmpty() || (quarantineOption.isPresent() && quarantine.isEmpty())) {
+            return Optional.empty();
+        }
+        quarantine.ifPresent(path -> checkQuarantine(output.get(), path, faults));
+        try {
+            return Optional.of(new Locations(Store.of(output.get(), configuration), output.get(), quarantine));
+        } catch (IOException e) {
+            faults.add("--output %s: %s".formatted(outputOption, AnalysisFault.firstLine(e)));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> resolve(String option, String text, Configuration configuration, Faults faults) {
+        try {
+            Path path = new Path(text);
+            String scheme = path.toUri().getScheme() != null
+                    ? path.toUri().getScheme()
+                    : FileSystem.getDefaultUri(configuration).getScheme();
+            if (!Store.renames(scheme)) {
+                faults.add(("%s %s: %s is no file system with a rename in one step, so readers could see half a run;"
+                                + " write to HDFS or local files and copy from there, or load a table format such as Iceberg or"
+                                + " Delta Lake")
+                        .formatted(option, text, scheme));
+                return Optional.empty();
+            }
+            Path resolved = real(path.getFileSystem(configuration).makeQualified(path), configuration);
+            if (resolved.getParent() == null) {
+                faults.add("%s %s: the root of a file system cannot be replaced; name a directory in it"
+                        .formatted(option, text));
+                return Optional.empty();
+            }
+            return Optional.of(resolved);
+        } catch (IOException | IllegalArgumentException e) {
+            faults.add("%s %s: %s".formatted(option, text, AnalysisFault.firstLine(e)));
+            return Optional.empty();
+        }
+    }
+
+    /** The path with the symbolic links of its existing part resolved. */
+    private static Path real(Path path, Configuration configuration) throws IOException {
+        Path existing = path;
+        List<String> rest = new ArrayList<>();
+        FileSystem system = path.getFileSystem(configuration);
+        while (!system.exists(existing) && existing.getParent() != null) {
+            rest.add(0, existing.getName());
+            existing = existing.getParent();
+        }
+        Path real = existing;
+        if (path.toUri().getScheme().equals("file")) {
+            real = new Path(local(existing).toRealPath().toUri());
+            real = new Path("file", "", real.toUri().getPath());
+        }
+        for (String name : rest) {
+            real = new Path(real, name);
+        }
+        return real;
+    }
+
+    /** A local path without its scheme, any other as it is. */
+    static String shown(Path path) {
+        return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    }
+
+    private static java.nio.file.Path local(Path path) {
+        return java.nio.file.Path.of(path.toUri().getPath());
+    }
+
+    private static void checkQuarantine(Path output, Path quarantine, Faults faults) {
+        if (overlap(output, quarantine)) {
+            faults.add(("--quarantine %s: lies in the output %s, or around it; readers would take its rows for the"
+                            + " output's")
+                    .formatted(quarantine, output));
+        } else if (!sameFileSystem(output, quarantine)) {
+            faults.add("--quarantine %s: not on the file system of the output %s, so it could not be renamed into place"
+                    .formatted(quarantine, output));
+        }
+    }
+
+    private static boolean sameFileSystem(Path one, Path other) {
+        if (!one.toUri().getScheme().equals(other.toUri().getScheme())) {
+            return false;
+        }
+        if (!one.toUri().getScheme().equals("file")) {
+            return String.valueOf(one.toUri().getAuthority())
+                    .equals(String.valueOf(other.toUri().getAuthority()));
+        }
+        try {
+            return fileStore(one).equals(fileStore(other));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static FileStore fileStore(Path path) throws IOException {
+        java.nio.file.Path existing = local(path);
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return Files.getFileStore(existing);
+    }
+
+    /**
+     * Refuses an output or quarantine that is an input, lies in one, or around one.
+     *
+     * @param inputs as the options name them
+     * @param roots the directories and files of the source, that of a table among them
+     * @param files that are read
+     */
+    void checkInputs(List<String> inputs, List<Path> roots, List<String> files, Faults faults) {
+        List<Path> paths = new ArrayList<>();
+        try {
+            for (String input : inputs) {
+                Path path = new Path(input);
+                FileSystem system = path.getFileSystem(store.configuration());
+                FileStatus[] matches = system.globStatus(path);
+                for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+                    paths.add(real(system.makeQualified(match.getPath()), store.configuration()));
+                }
+            }
+            for (Path root : roots) {
+                FileSystem system = root.getFileSystem(store.configuration());
+                paths.add(real(system.makeQualified(root), store.configuration()));
+            }
+            for (Path directory : files.stream()
+                    .map(file -> new Path(java.net.URI.create(file)).getParent())
+                    .distinct()
+                    .toList()) {
+                paths.add(new Path(real(directory, store.configuration()), "*"));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            faults.add("--input: " + AnalysisFault.firstLine(e));
+        }
+        for (Path input : new LinkedHashSet<>(paths)) {
+            checkInput("--output", output, input, faults);
+            quarantine.ifPresent(path -> checkInput("--quarantine", path, input, faults));
+        }
+    }
+
+    private static void checkInput(String option, Path written, Path read, Faults faults) {
+        if (overlap(written, read)) {
+            Path shown = read.getName().equals("*") ? read.getParent() : read;
+            faults.add("%s %s: overlaps with the input %s, which the run would destroy or read again; write elsewhere"
+                    .formatted(option, written, shown));
+        }
+    }
+
+    /** Whether one is the other or lies in it. */
+    static boolean overlap(Path one, Path other) {
+        return contains(one, other) || contains(other, one);
+    }
+
+    private static boolean contains(Path outer, Path inner) {
+        for (Path path = inner; path != null; path = path.getParent()) {
+            if (path.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,105 @@
+package org.sparkactivations.job;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.spark.sql.streaming.SourceProgress;
+import org.apache.spark.sql.streaming.StreamingQueryListener;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkactivations.job.kafka.Offsets;
+
+/** Logs one line for each micro-batch, and on demand shows one of progress. */
+final class MicroBatchLog extends StreamingQueryListener {
+    private static final Logger LOG = LoggerFactory.getLogger(MicroBatchLog.class);
+
+    private final StreamReport.Builder report;
+    private final PrintStream out;
+    private final boolean onTerminal;
+    private volatile UUID query;
+    private long read;
+
+    /** @param out where the line of progress goes; null for none */
+    MicroBatchLog(StreamReport.Builder report, PrintStream out, boolean onTerminal) {
+        this.report = report;
+        this.out = out;
+        this.onTerminal = onTerminal;
+    }
+
+    /** The query to listen to; the session may run others. */
+    void follow(UUID id) {
+        query = id;
+    }
+
+    @Override
+    public void onQueryStarted(QueryStartedEvent event) {}
+
+    @Override
+    public void onQueryTerminated(QueryTerminatedEvent event) {}
+
+    @Override
+    public void onQueryProgress(QueryProgressEvent event) {
+        StreamingQueryProgress progress = event.progress();
+        if (!progress.id().equals(query) || progress.sources().length == 0 || progress.numInputRows() == 0) {
+            return;
+        }
+        long lag = lag(progress.sources()[0]);
+        read += progress.numInputRows();
+        Epoch epoch = report.last();
+        long quarantined = epoch == null || epoch.batch() != progress.batchId() ? 0 : epoch.quarantined();
+        LOG.info(
+                "epoch {}: {} rows, {} quarantined, {} rows/s, lag {}",
+                epoch == null ? "-" : epoch.epoch(),
+                progress.numInputRows(),
+                quarantined,
+                Math.round(progress.processedRowsPerSecond()),
+                lag);
+        if (out != null) {
+            out.print((onTerminal ? "\r" : "")
+                    + line(read, progress.processedRowsPerSecond(), lag)
+                    + (onTerminal ? "\u001b[K" : System.lineSeparator()));
+            out.flush();
+        }
+    }
+
+    /** Ends the line. */
+    void finish() {
+        if (out != null && onTerminal && read > 0) {
+            out.println();
+        }
+    }
+
+    /** How many records are there and not read. */
+    static long lag(SourceProgress source) {
+        if (source.latestOffset() == null || source.endOffset() == null) {
+            return 0;
+        }
+        Offsets end = Offsets.parse(source.endOffset());
+        long lag = 0;
+        for (var latest : Offsets.parse(source.latestOffset()).flat().entrySet()) {
+            TopicPartition partition = latest.getKey();
+            lag += Math.max(0, latest.getValue() - end.get(partition, 0));
+        }
+        return lag;
+    }
+
+    static String line(long read, double perSecond, long lag) {
+        String left = lag == 0 ? "caught up" : perSecond < 1 ? "time left unknown" : time(Math.round(lag / perSecond));
+        return String.format(
+                Locale.ROOT,
+                "%s  %,d rows  %,d rows/s  lag %,d  %d %%  %s",
+                Instant.now().toString().substring(11, 19),
+                read,
+                Math.round(perSecond),
+                lag,
+                100 * read / Math.max(1, read + lag),
+                left);
+    }
+
+    private static String time(long seconds) {
+        return Progress.time(seconds) + " left";
+    }
+}

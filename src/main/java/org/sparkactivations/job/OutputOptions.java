@@ -1,0 +1,86 @@
+package org.sparkactivations.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** Where the Parquet goes. */
+final class OutputOptions {
+    /** The codecs that Spark's own jars can write. */
+    private static final Set<String> CODECS =
+            new TreeSet<>(Set.of("none", "uncompressed", "snappy", "gzip", "lz4", "lz4_raw", "zstd"));
+
+    /** What to do about an output that is there already. */
+    enum Mode {
+        ERROR,
+        APPEND,
+        OVERWRITE,
+        OVERWRITE_PARTITIONS
+    }
+
+    @Option(names = "--output", paramLabel = "P", description = "The directory to publish the Parquet files in.")
+    String output;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "error",
+            description =
+                    "If the output is there already: error, append, overwrite, overwrite-partitions (those that the run "
+                            + "writes to). Default: ${DEFAULT-VALUE}.")
+    String mode;
+
+    @Option(names = "--partition-by", paramLabel = "A,B", description = "Columns that become directories.")
+    List<String> partitionBy = new ArrayList<>();
+
+    @Option(
+            names = "--compression",
+            paramLabel = "CODEC",
+            description = "none, snappy, gzip, lz4, zstd. Default: Spark's.")
+    String compression;
+
+    @Option(
+            names = "--output-option",
+            paramLabel = "K=V",
+            description = "An option of Spark's Parquet writer, such as maxRecordsPerFile=1000000; repeatable.")
+    Map<String, String> outputOption = new LinkedHashMap<>();
+
+    Mode mode(Faults faults) {
+        Mode chosen = Choice.of(Mode.class, "--mode", mode, faults).orElse(Mode.ERROR);
+        if (chosen == Mode.OVERWRITE_PARTITIONS && partitionBy.isEmpty()) {
+            faults.add("--mode overwrite-partitions: say which columns are partitions, --partition-by a,b");
+        }
+        return chosen;
+    }
+
+    void check(Faults faults) {
+        if (output == null || output.isBlank()) {
+            faults.add("--output is missing: the directory to publish the Parquet files in");
+        }
+        if (compression != null && !CODECS.contains(compression.toLowerCase(Locale.ROOT))) {
+            faults.add("--compression " + compression + ": not one of " + String.join(", ", CODECS)
+                    + Nearest.hint(compression, CODECS));
+        }
+        for (String key : outputOption.keySet()) {
+            if (key.equalsIgnoreCase("path")) {
+                faults.add("--output-option path: the path is given by --output");
+            } else if (key.equalsIgnoreCase("compression") && compression != null) {
+                faults.add("--output-option compression: --compression says it already");
+            }
+        }
+    }
+
+    /** The options of the writer. */
+    Map<String, String> writerOptions() {
+        Map<String, String> options = new LinkedHashMap<>(outputOption);
+        if (compression != null) {
+            options.put("compression", compression.toLowerCase(Locale.ROOT));
+        }
+        return options;
+    }
+}

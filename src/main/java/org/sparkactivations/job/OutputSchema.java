@@ -1,0 +1,143 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.VariantType;
+import org.sparkactivations.job.OutputOptions.Mode;
+
+/**
+ * The columns of an output.
+ *
+ * @param schema all the columns
+ * @param partitionBy those that become directories, as the schema writes them
+ */
+record OutputSchema(StructType schema, List<String> partitionBy) {
+
+    static OutputSchema of(StructType schema, List<String> partitionBy, Faults faults) {
+        return of(schema, partitionBy, true, faults);
+    }
+
+    /** @param sound whether the expressions that gave the columns are without fault */
+    static OutputSchema of(StructType schema, List<String> partitionBy, boolean sound, Faults faults) {
+        List<String> partitions = new ArrayList<>();
+        for (String name : partitionBy) {
+            Optional<StructField> field = Schemas.find(schema, name);
+            if (field.isEmpty()) {
+                faults.add("--partition-by " + name + ": the output has no such column"
+                        + Nearest.hint(name, Arrays.asList(schema.fieldNames())));
+            } else if (!isPartitionable(field.get().dataType())) {
+                faults.add("--partition-by %s: a column of type %s cannot become directories"
+                        .formatted(name, field.get().dataType().sql()));
+            } else {
+                partitions.add(field.get().name());
+            }
+        }
+        Names.twins(partitionBy)
+                .ifPresent(twins -> faults.add(
+                        "--partition-by: %s and %s are the same column".formatted(twins.get(0), twins.get(1))));
+        if (!partitions.isEmpty() && partitions.size() >= schema.size()) {
+            faults.add("--partition-by: every column of the output is a partition; leave one for the files");
+        }
+        for (StructField field : schema.fields()) {
+            if (sound && !new ParquetFileFormat().supportDataType(field.dataType())) {
+                faults.add("column %s: Parquet holds no %s; cast it, --apply '%s=cast(%s as …)'"
+                        .formatted(field.name(), field.dataType().sql(), field.name(), Names.quoted(field.name())));
+            }
+        }
+        return new OutputSchema(schema, partitions);
+    }
+
+    private static boolean isPartitionable(DataType type) {
+        return !(type instanceof StructType
+                || type instanceof ArrayType
+                || type instanceof MapType
+                || type instanceof VariantType);
+    }
+
+    /** The columns that the files have. */
+    StructType fileSchema() {
+        return Columns.without(schema, partitionBy);
+    }
+
+    /** Refuses an output that is there in mode error, and one that rows of this schema would not fit. */
+    void checkExisting(SparkSession spark, Store store, Path output, Mode mode, Faults faults) throws IOException {
+        if (!store.exists(output)) {
+            return;
+        }
+        if (!store.status(output).isDirectory()) {
+            faults.add("--output %s: is a file; name a directory".formatted(output));
+        } else if (mode == Mode.ERROR) {
+            faults.add(
+                    "--output %s: is there already; take another, or --mode append, overwrite or overwrite-partitions"
+                            .formatted(output));
+        } else if (mode != Mode.OVERWRITE) {
+            checkFit(spark, store, output, mode, faults);
+        }
+    }
+
+    private void checkFit(SparkSession spark, Store store, Path output, Mode mode, Faults faults) throws IOException {
+        List<FileStatus> files = store.parquetFiles(output);
+        if (files.isEmpty()) {
+            return;
+        }
+        Path first = files.get(0).getPath();
+        List<String> there = partitions(output, first);
+        if (!there.equals(partitionBy)) {
+            faults.add("--output %s: is partitioned by (%s), and this run by (%s); give the same --partition-by"
+                    .formatted(output, String.join(", ", there), String.join(", ", partitionBy)));
+            return;
+        }
+        StructType existing = spark.read().parquet(first.toString()).schema();
+        StructType mine = fileSchema();
+        for (StructField field : mine.fields()) {
+            Optional<StructField> other = Schemas.find(existing, field.name());
+            String type = other.map(found -> found.dataType().sql()).orElse("missing");
+            if (other.isEmpty()
+                    || !other.get()
+                            .dataType()
+                            .asNullable()
+                            .equals(field.dataType().asNullable())) {
+                faults.add(("--mode %s: column %s is %s here and %s in %s; cast or --select the columns that are there,"
+                                + " or write elsewhere")
+                        .formatted(
+                                Choice.word(mode),
+                                field.name(),
+                                field.dataType().sql(),
+                                type,
+                                output));
+            }
+        }
+        for (StructField field : existing.fields()) {
+            if (Schemas.find(mine, field.name()).isEmpty()) {
+                faults.add("--mode %s: column %s of %s is missing here; add it, or write elsewhere"
+                        .formatted(Choice.word(mode), field.name(), output));
+            }
+        }
+    }
+
+    /** The partition columns by the names of the directories between the output and one of its files. */
+    private static List<String> partitions(Path output, Path file) {
+        List<String> names = new ArrayList<>();
+        for (Path p = file.getParent(); p != null && p.depth() > output.depth(); p = p.getParent()) {
+            int equals = p.getName().indexOf('=');
+            names.add(0, equals < 0 ? p.getName() : unescaped(p.getName().substring(0, equals)));
+        }
+        return names;
+    }
+
+    private static String unescaped(String name) {
+        return org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils.unescapePathName(name);
+    }
+}

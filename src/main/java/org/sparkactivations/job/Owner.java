@@ -1,0 +1,25 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Which checkpoint, output and quarantine are one query's. The same file {@code _owner.json} lies in each of them.
+ *
+ * @param id of this binding
+ * @param firstEpoch the epoch of the checkpoint's micro-batch 0
+ */
+record Owner(String id, String output, String quarantine, String checkpoint, long firstEpoch) {
+    /** The name of the file. */
+    static final String FILE = "_owner.json";
+
+    static Optional<Owner> read(Store store, Path directory) throws IOException {
+        Path file = new Path(directory, FILE);
+        return store.exists(file) ? Optional.of(Json.read(store.read(file), Owner.class)) : Optional.empty();
+    }
+
+    void write(Store store, Path directory) throws IOException {
+        store.write(new Path(directory, FILE), Json.text(this));
+    }
+}

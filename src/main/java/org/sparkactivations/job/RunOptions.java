@@ -1,0 +1,28 @@
+package org.sparkactivations.job;
+
+import picocli.CommandLine.Option;
+
+/** What a run tells about itself. */
+final class RunOptions extends JobOptions {
+    @Option(names = "--report", paramLabel = "FILE", description = "Write a JSON report of the run.")
+    String report;
+
+    @Option(
+            names = "--progress",
+            negatable = true,
+            description = "Show rows, rows/s, percent and time left. Default: on a terminal only.")
+    Boolean progress;
+
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Print the first N rows of the output in the end. Default: ${DEFAULT-VALUE}.")
+    int show;
+
+    void check(Faults faults) {
+        if (show < 0) {
+            faults.add("--show %d: a number of rows, 0 or more".formatted(show));
+        }
+    }
+}

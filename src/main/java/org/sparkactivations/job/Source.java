@@ -1,0 +1,111 @@
+package org.sparkactivations.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.sparkactivations.sql.GuardException;
+
+/**
+ * The rows that a batch job reads.
+ *
+ * @param data the rows, with the columns of {@link BadRows.Judgement#hidden} among them
+ * @param judgement what the reader says of a row; empty if it fits every row to the schema or ends the run
+ * @param format the name of the Spark source, {@code table} for a table
+ */
+record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String format) {
+
+    /** Opens what the options name; empty, with faults, if that cannot be done. */
+    static Optional<Source> open(SparkSession spark, SourceOptions options, Faults faults) {
+        Optional<StructType> declared = Schemas.declared(spark, options.schema, faults);
+        if (options.schema != null && declared.isEmpty()) {
+            return Optional.empty();
+        }
+        String what = options.inputTable != null ? "--input-table " + options.inputTable : "--input";
+        try {
+            return options.inputTable != null
+                    ? Schemas.fit(spark.table(options.inputTable), declared, faults)
+                            .map(data -> new Source(data, Schemas.judgement(declared), "table"))
+                    : files(spark, options, declared, faults);
+        } catch (Exception e) {
+            Diagnosis diagnosis = Diagnosis.of(e);
+            if (diagnosis.damaged()) {
+                throw JobException.failed(diagnosis.message(), e);
+            }
+            faults.add(what + ": " + explain(spark, options, e, diagnosis.message()));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Source> files(
+            SparkSession spark, SourceOptions options, Optional<StructType> declared, Faults faults) {
+        Optional<String> found = Formats.of(options, faults);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        String format = found.get();
+        if (TextRecords.knows(format)) {
+            return TextRecords.open(spark, format, options, declared, faults);
+        }
+        Dataset<Row> data = load(reader(spark, format, options), options);
+        if (format.equals("parquet") && declared.isPresent()) {
+            StructType wider = Schemas.widened(data.schema(), declared.get());
+            data = load(reader(spark, format, options).schema(wider), options);
+        }
+        return Schemas.fit(data, declared, faults).map(rows -> new Source(rows, Schemas.judgement(declared), format));
+    }
+
+    /** A reader that never leaves a damaged or missing file out in silence, whatever the session says. */
+    static DataFrameReader reader(SparkSession spark, String format, SourceOptions options) {
+        DataFrameReader reader = spark.read()
+                .format(format)
+                .options(options.inputOption)
+                .option("ignoreCorruptFiles", false)
+                .option("ignoreMissingFiles", false);
+        // By the schema of one file, Spark would read the doubles of another as integers.
+        return format.equals("orc") ? reader.option("mergeSchema", true) : reader;
+    }
+
+    static Dataset<Row> load(DataFrameReader reader, SourceOptions options) {
+        return options.input.isEmpty() ? reader.load() : reader.load(options.input.toArray(String[]::new));
+    }
+
+    /** What is wrong, and which two columns differ in letter case only if it is that. */
+    private static String explain(SparkSession spark, SourceOptions options, Exception e, String text) {
+        if (!(e instanceof SparkThrowable known) || known.getCondition() == null) {
+            return text;
+        }
+        Map<String, String> parameters = known.getMessageParameters();
+        return switch (known.getCondition()) {
+            case "COLUMN_ALREADY_EXISTS" ->
+                Formats.of(options, new Faults())
+                        .flatMap(format -> Schemas.caseTwins(spark, format, options))
+                        .orElse(text);
+            case "CANNOT_MERGE_SCHEMAS" ->
+                "the files differ in their types: %s and %s; bring them to one, or run once for each"
+                        .formatted(parameters.get("left"), parameters.get("right"));
+            case "UNABLE_TO_INFER_SCHEMA" ->
+                "there is no " + parameters.getOrDefault("format", "data").toLowerCase(Locale.ROOT)
+                        + " file to take the schema from; check the path and --input-format, or give --schema";
+            case "DATA_SOURCE_NOT_FOUND" ->
+                "unknown format " + options.inputFormat + Nearest.hint(options.inputFormat, Formats.KNOWN);
+            case "PATH_NOT_FOUND" -> "there is no " + GuardException.path(parameters.getOrDefault("path", "such path"));
+            case "TABLE_OR_VIEW_NOT_FOUND" ->
+                "there is no such table or view" + Nearest.hint(options.inputTable, tables(spark));
+            default -> text;
+        };
+    }
+
+    private static List<String> tables(SparkSession spark) {
+        List<String> names = new ArrayList<>();
+        spark.sql("SHOW TABLES").collectAsList().forEach(row -> names.add(row.getString(1)));
+        return names;
+    }
+}

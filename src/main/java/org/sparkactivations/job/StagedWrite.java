@@ -1,0 +1,108 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.job.BadRecordOptions.Policy;
+
+/**
+ * Writes transformed rows into a staging directory, the good and the bad from one pass, and makes sure that the files
+ * hold what was counted.
+ *
+ * @param options of Spark's Parquet writer
+ */
+record StagedWrite(OutputSchema schema, Map<String, String> options, Policy policy) {
+    /** The directory of a partition column whose value is NULL, by Hive's and Spark's convention. */
+    private static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
+
+    /**
+     * What was staged.
+     *
+     * @param files those of the output
+     */
+    record Staged(Tally tally, List<FileStatus> files, long quarantined) {
+        long bytes() {
+            return files.stream().mapToLong(FileStatus::getLen).sum();
+        }
+    }
+
+    Staged write(Dataset<Row> data, Staging staging) throws IOException {
+        SparkSession spark = data.sparkSession();
+        Tally.Accumulator tally = new Tally.Accumulator(schema.fileSchema());
+        tally.register(spark.sparkContext(), scala.Option.empty(), false);
+        Map<String, String> stage = StagedParquet.register(
+                new StagedParquet.Stage(policy, schema.partitionBy().size(), tally));
+        try {
+            data.write()
+                    .format(StagedParquet.class.getName())
+                    .options(options)
+                    .options(stage)
+                    .partitionBy(schema.partitionBy().toArray(String[]::new))
+                    .mode("errorifexists")
+                    .save(staging.data().toString());
+        } finally {
+            StagedParquet.forget(stage);
+        }
+        if (staging.store().parquetFiles(staging.data()).isEmpty()) {
+            writeEmpty(spark, staging);
+        }
+        return checked(tally.value(), staging);
+    }
+
+    /** A partitioned output without rows gets one file without rows, so that a reader finds the columns. */
+    private void writeEmpty(SparkSession spark, Staging staging) throws IOException {
+        Path empty = new Path(staging.root(), "empty");
+        spark.createDataFrame(List.of(), schema.fileSchema())
+                .coalesce(1)
+                .write()
+                .options(options)
+                .parquet(empty.toString());
+        Path directory = staging.data();
+        for (String partition : schema.partitionBy()) {
+            String name = org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils.escapePathName(partition);
+            directory = new Path(directory, name + "=" + NULL_PARTITION);
+        }
+        staging.store().makeDirectory(directory);
+        for (FileStatus file : staging.store().parquetFiles(empty)) {
+            staging.store()
+                    .rename(file.getPath(), new Path(directory, file.getPath().getName()));
+        }
+        staging.store().delete(empty);
+    }
+
+    private Staged checked(Tally tally, Staging staging) throws IOException {
+        List<FileStatus> files = staging.store().parquetFiles(staging.data());
+        List<FileStatus> quarantined = staging.store().parquetFiles(staging.quarantine());
+        long rows = rows(files, staging.store().configuration());
+        long bad = rows(quarantined, staging.store().configuration());
+        long expected = policy == Policy.QUARANTINE ? tally.bad() : 0;
+        if (rows != tally.rows() || bad != expected) {
+            throw JobException.failed(("the staged files in %s hold %d rows and %d quarantined ones, but %d and %d were"
+                            + " written; nothing was published, run again")
+                    .formatted(staging.root(), rows, bad, tally.rows(), expected));
+        }
+        return new Staged(tally, files, bad);
+    }
+
+    /** The number of rows by the files' footers. */
+    private static long rows(List<FileStatus> files, Configuration configuration) {
+        return files.parallelStream()
+                .mapToLong(file -> {
+                    try (var reader = ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
+                        return reader.getRecordCount();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("cannot read the staged file " + file.getPath(), e);
+                    }
+                })
+                .sum();
+    }
+}

@@ -1,0 +1,41 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Lets micro-batches through one at a time until it is closed. Who closes it waits for the one that is inside, and lets no other in. */
+final class StopGate {
+    private final Semaphore one = new Semaphore(1);
+    private volatile boolean closing;
+
+    /** A micro-batch. */
+    interface Body {
+        void run() throws IOException;
+    }
+
+    void pass(Body body) throws IOException, InterruptedException {
+        one.acquire();
+        try {
+            body.run();
+        } finally {
+            one.release();
+        }
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Closes for good; false if the micro-batch inside did not end in time. */
+    boolean close(Duration timeout) {
+        closing = true;
+        try {
+            return one.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

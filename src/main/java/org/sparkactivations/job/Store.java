@@ -1,0 +1,130 @@
+package org.sparkactivations.job;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options.CreateOpts;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/** The file system of one output: local files or HDFS, where a rename is one step and never lands inside its target. */
+final class Store {
+    /** Schemes on which a rename moves a file or directory in one step. Object stores copy and delete instead. */
+    private static final Set<String> RENAMING = Set.of("file", "hdfs", "viewfs");
+
+    private final FileContext files;
+    private final Configuration configuration;
+
+    private Store(FileContext files, Configuration configuration) {
+        this.files = files;
+        this.configuration = configuration;
+    }
+
+    static boolean renames(String scheme) {
+        return RENAMING.contains(scheme);
+    }
+
+    static Store of(Path path, Configuration configuration) throws IOException {
+        return new Store(FileContext.getFileContext(path.toUri(), configuration), configuration);
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    boolean exists(Path path) throws IOException {
+        return files.util().exists(path);
+    }
+
+    FileStatus status(Path path) throws IOException {
+        return files.getFileStatus(path);
+    }
+
+    /** Moves a file or directory to a place where there is nothing; the parent must be there. */
+    void rename(Path from, Path to) throws IOException {
+        files.rename(from, to, Rename.NONE);
+    }
+
+    void makeDirectory(Path path) throws IOException {
+        files.mkdir(path, null, true);
+    }
+
+    /** Deletes a file, or a directory with all that is in it, if it is there. */
+    void delete(Path path) throws IOException {
+        try {
+            files.delete(path, true);
+        } catch (FileNotFoundException e) {
+            return;
+        }
+    }
+
+    /** What a directory holds, by name; nothing if it is not there. */
+    List<FileStatus> list(Path directory) throws IOException {
+        List<FileStatus> found = new ArrayList<>();
+        try {
+            RemoteIterator<FileStatus> each = files.listStatus(directory);
+            while (each.hasNext()) {
+                found.add(each.next());
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        found.sort(Comparator.comparing(status -> status.getPath().getName()));
+        return found;
+    }
+
+    /** The Parquet files in a directory and its partitions. */
+    List<FileStatus> parquetFiles(Path directory) throws IOException {
+        List<FileStatus> found = new ArrayList<>();
+        for (FileStatus status : list(directory)) {
+            String name = status.getPath().getName();
+            if (name.startsWith("_") || name.startsWith(".")) {
+                continue;
+            }
+            if (status.isDirectory()) {
+                found.addAll(parquetFiles(status.getPath()));
+            } else if (name.endsWith(".parquet")) {
+                found.add(status);
+            }
+        }
+        return found;
+    }
+
+    /** Writes a file whole or not at all. */
+    void write(Path path, String text) throws IOException {
+        Path part = new Path(path.getParent(), "." + path.getName() + ".part");
+        try (var out =
+                files.create(part, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        files.rename(part, path, Rename.OVERWRITE);
+    }
+
+    String read(Path path) throws IOException {
+        try (var in = files.open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Creates a file that must not be there yet: of several that try, one succeeds. */
+    void create(Path path, String text) throws IOException {
+        try (var out = files.create(path, EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent())) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Sets a file's time of modification, in milliseconds since 1970. */
+    void touch(Path path, long time) throws IOException {
+        files.setTimes(path, time, time);
+    }
+}

@@ -1,0 +1,158 @@
+package org.sparkactivations.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * What a streaming run did, as {@code --report} tells it.
+ *
+ * @param status {@code done}, {@code refused} (exit code 2), {@code terminated} (143), {@code stopped} (20) or {@code failed}
+ * @param arguments without secrets
+ */
+record StreamReport(
+        String job,
+        String run,
+        String status,
+        int exitCode,
+        String error,
+        Map<String, String> versions,
+        List<String> arguments,
+        String started,
+        String finished,
+        double durationSeconds,
+        Input input,
+        Output output,
+        Rows rows,
+        List<String> badRecords,
+        List<RunReport.ColumnReport> columns) {
+
+    /** What was read: the offsets before the first and after the last epoch of the run. */
+    record Input(
+            Map<String, String> topics, Map<String, Map<Integer, Long>> from, Map<String, Map<Integer, Long>> until) {}
+
+    /** What was published. */
+    record Output(
+            String path,
+            String quarantine,
+            String checkpoint,
+            Long firstEpoch,
+            Long lastEpoch,
+            long files,
+            long bytes) {}
+
+    /**
+     * Counts of rows.
+     *
+     * @param out rows of the output
+     * @param bad rows that did not fit the schema or on which an {@code --apply} raised
+     * @param quarantined bad rows that went to the quarantine
+     * @param lost records that were gone before they could be read
+     */
+    record Rows(long out, long bad, long quarantined, long lost) {}
+
+    /** Gathers a report while the run goes on. */
+    static final class Builder {
+        private final ReportBuilder head;
+        private final List<String> arguments;
+        private final Instant started = Instant.now();
+        private StreamPlan plan;
+        private Epoch first;
+        private Epoch last;
+        private Tally tally;
+        private long quarantined;
+        private long lost;
+        private long files;
+        private long bytes;
+
+        Builder(String sparkVersion, List<String> maskedArguments) {
+            head = new ReportBuilder("stream", sparkVersion, maskedArguments);
+            arguments = maskedArguments;
+        }
+
+        String run() {
+            return head.run();
+        }
+
+        void plan(StreamPlan checked) {
+            plan = checked;
+            tally = new Tally(checked.schema().fileSchema());
+        }
+
+        synchronized void add(Epoch epoch, StagedWrite.Staged staged) {
+            first = first == null ? epoch : first;
+            last = epoch;
+            tally.merge(staged.tally());
+            quarantined += staged.quarantined();
+            lost += epoch.lost();
+            files += staged.files().size();
+            bytes += staged.bytes();
+        }
+
+        synchronized Rows rows() {
+            return tally == null ? new Rows(0, 0, 0, 0) : new Rows(tally.rows(), tally.bad(), quarantined, lost);
+        }
+
+        /** The last epoch that the run published; null if there is none. */
+        synchronized Epoch last() {
+            return last;
+        }
+
+        synchronized StreamReport build(int exitCode, String error) {
+            Instant finished = Instant.now();
+            return new StreamReport(
+                    "stream",
+                    head.run(),
+                    status(exitCode),
+                    exitCode,
+                    error,
+                    head.versions(),
+                    arguments,
+                    started.toString(),
+                    finished.toString(),
+                    Duration.between(started, finished).toMillis() / 1000.0,
+                    last == null ? null : new Input(last.topics(), first.from(), last.until()),
+                    plan == null ? null : output(),
+                    rows(),
+                    tally == null || tally.reasons().isEmpty() ? null : tally.reasons(),
+                    plan == null ? null : columns());
+        }
+
+        private static String status(int exitCode) {
+            return switch (exitCode) {
+                case ExitCode.DONE -> "done";
+                case ExitCode.USAGE -> "refused";
+                case ExitCode.QUALITY -> "stopped";
+                case ExitCode.TERMINATED -> "terminated";
+                default -> "failed";
+            };
+        }
+
+        private Output output() {
+            return new Output(
+                    Locations.shown(plan.locations().output()),
+                    plan.locations().quarantine().map(Locations::shown).orElse(null),
+                    Locations.shown(plan.checkpoint()),
+                    first == null ? null : first.epoch(),
+                    last == null ? null : last.epoch(),
+                    files,
+                    bytes);
+        }
+
+        private List<RunReport.ColumnReport> columns() {
+            List<RunReport.ColumnReport> columns = new ArrayList<>();
+            int index = 0;
+            for (StructField field : plan.schema().schema().fields()) {
+                boolean partition = plan.schema().partitionBy().contains(field.name());
+                columns.add(new RunReport.ColumnReport(
+                        field.name(),
+                        field.dataType().sql(),
+                        partition ? null : tally.column(index++).summary()));
+            }
+            return columns;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkUserAppException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.sparkactivations.job.kafka.KafkaSettings;
+import org.sparkactivations.job.kafka.LocalBroker;
+import org.sparkactivations.job.kafka.SampleRecords;
+
+/**
+ * The streaming job for people who have no Kafka: without {@code --bootstrap-servers} it starts a real broker on this
+ * machine, sends it some thousands of records, a few bad ones among them, runs {@link StreamJob} until all are read,
+ * shows rows and quarantine, and stops the broker. Every other option is the job's.
+ */
+public final class StreamSample {
+    private static final int RECORDS = 5_000;
+    private static final int PARTITIONS = 2;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+    private StreamSample() {}
+
+    /**
+     * Runs the job for {@code spark-submit}.
+     *
+     * @throws SparkUserAppException with the exit code if it is not 0; Spark ends the process with it
+     */
+    public static void main(String[] arguments) throws SparkUserAppException {
+        ExitCode.end(run(System.out, System.err, arguments));
+    }
+
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        Set<String> given = given(arguments);
+        if (given.contains("--bootstrap-servers") || given.contains("--help") || given.contains("-h")) {
+            return StreamJob.run(out, err, () -> {}, arguments);
+        }
+        Path directory = target().resolve("sample")
+                .resolve(STAMP.format(Instant.now()) + "-"
+                        + ProcessHandle.current().pid());
+        boolean own = SparkSession.getDefaultSession().isEmpty();
+        SparkSession spark = BatchJob.session("spark-activations sample stream");
+        try (LocalBroker broker = new LocalBroker(jars(), directory.resolve("kafka"))) {
+            out.println("Starting a Kafka broker in a process of its own ...");
+            broker.start();
+            List<String> all = withDefaults(arguments, given, broker, directory);
+            out.println("Sent " + RECORDS + " records to " + broker.bootstrapServers() + "; running stream "
+                    + String.join(" ", all.stream().map(StreamSample::shown).toList()));
+            int exitCode = StreamJob.run(out, err, () -> {}, all.toArray(String[]::new));
+            showQuarantine(spark, directory, out);
+            return exitCode;
+        } catch (IOException e) {
+            err.println("spark-activations: " + e.getMessage());
+            return ExitCode.FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
+        } finally {
+            if (own) {
+                spark.stop();
+            }
+        }
+    }
+
+    /** The options that the command line or its configuration file have. */
+    private static Set<String> given(String[] arguments) {
+        Set<String> given = new HashSet<>();
+        for (int i = 0; i < arguments.length; i++) {
+            String name = arguments[i].replaceFirst("=.*", "");
+            given.add(name);
+            if (name.equals("--config")) {
+                String file = arguments[i].contains("=")
+                        ? arguments[i].substring(arguments[i].indexOf('=') + 1)
+                        : i + 1 < arguments.length ? arguments[i + 1] : "";
+                ConfigFile.read(Path.of(file), new Faults())
+                        .forEach(entry -> given.add("--" + entry.key().replaceFirst("\\..*", "")));
+            }
+        }
+        return given;
+    }
+
+    private static List<String> withDefaults(String[] arguments, Set<String> given, LocalBroker broker, Path directory)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
+        List<String> topics =
+                Arguments.parse(StreamOptions::new, arguments, new Faults()).options().kafka.topic;
+        String topic = topics.isEmpty() ? "features" : topics.get(0);
+        broker.createTopic(topic, PARTITIONS, Map.of());
+        for (String other : topics.subList(Math.min(1, topics.size()), topics.size())) {
+            broker.createTopic(other, PARTITIONS, Map.of());
+        }
+        SampleRecords.send(new KafkaSettings(broker.bootstrapServers(), Map.of()), topic, SampleRecords.of(RECORDS));
+        if (topics.isEmpty() && !given.contains("--topic-pattern")) {
+            all.addAll(List.of("--topic", topic));
+        }
+        boolean ownSchema = given.contains("--schema");
+        addUnless(given, all, "--schema", SampleRecords.SCHEMA);
+        if (!given.contains("--apply") && !ownSchema) {
+            all.addAll(List.of("--apply", "probability=sigmoid(logit)", "--apply", "lateness=relu(recency)"));
+        }
+        addUnless(given, all, "--output", directory.resolve("features").toString());
+        addUnless(given, all, "--trigger", "available-now");
+        addUnless(given, all, "--on-bad-record", "quarantine");
+        addUnless(given, all, "--show", "5");
+        return all;
+    }
+
+    private static void addUnless(Set<String> given, List<String> all, String option, String value) {
+        if (!given.contains(option)) {
+            all.addAll(List.of(option, value));
+        }
+    }
+
+    private static String shown(String argument) {
+        return argument.matches("[\\w:./,=-]+") ? argument : "'" + argument + "'";
+    }
+
+    private static void showQuarantine(SparkSession spark, Path directory, PrintStream out) {
+        Path quarantine = directory.resolve("features-quarantine");
+        if (Files.isDirectory(quarantine.resolve("epoch=0"))) {
+            out.println("Quarantined, with the reason:");
+            spark.read()
+                    .parquet(quarantine.toString())
+                    .select(
+                            functions.col("_partition"),
+                            functions.col("_offset"),
+                            functions.col("value").cast("string").as("value"),
+                            functions.col("reason"))
+                    .show(10, 90);
+        }
+    }
+
+    /** The build's directory: the jar lies in it, or its classes. */
+    private static Path target() {
+        Path code = Path.of(StreamSample.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        return code.toAbsolutePath().getParent();
+    }
+
+    /** The broker's jars: where the build lays them out, or where the environment says. */
+    private static Path jars() {
+        String elsewhere = System.getenv("SPARK_ACTIVATIONS_KAFKA_JARS");
+        return elsewhere == null ? target().resolve("kafka").resolve("jars") : Path.of(elsewhere);
+    }
+}

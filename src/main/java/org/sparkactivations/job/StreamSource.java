@@ -1,0 +1,159 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.types.StructType;
+import org.sparkactivations.job.KafkaOptions.DataLoss;
+import org.sparkactivations.job.KafkaOptions.Tombstone;
+import org.sparkactivations.job.kafka.KafkaSettings;
+import org.sparkactivations.sql.record.RecordFormat;
+import org.sparkactivations.sql.record.RecordParser;
+
+/** The records of a streaming job as rows, each with its origin and the judgement of the parser. */
+final class StreamSource {
+    private static final String PARSED = "_spark_activations_parsed";
+    private static final String REASON = "_spark_activations_parser_reason";
+    private static final String RECORD = "_spark_activations_record";
+    private static final List<String> ORIGIN = List.of("topic", "partition", "offset", "timestamp");
+
+    private final SparkSession spark;
+    private final KafkaOptions options;
+    private final KafkaSettings settings;
+    private final RecordParser parser;
+
+    private StreamSource(SparkSession spark, KafkaOptions options, KafkaSettings settings, RecordParser parser) {
+        this.spark = spark;
+        this.options = options;
+        this.settings = settings;
+        this.parser = parser;
+    }
+
+    /** The source that the options name; empty, with faults, if there is none. */
+    static Optional<StreamSource> of(SparkSession spark, KafkaOptions options, KafkaSettings settings, Faults faults) {
+        return parser(spark, options, faults).map(parser -> {
+            checkNames(parser.schema(), options, faults);
+            return new StreamSource(spark, options, settings, parser);
+        });
+    }
+
+    private static Optional<RecordParser> parser(SparkSession spark, KafkaOptions options, Faults faults) {
+        Optional<RecordFormat> format = options.format(new Faults());
+        boolean keep = options.tombstone(new Faults()) == Tombstone.KEEP;
+        if (format.isEmpty() || (format.get().hasFields() && options.schema == null)) {
+            return Optional.empty();
+        }
+        try {
+            if (format.get() == RecordFormat.AVRO) {
+                return Optional.of(RecordFormat.avro(text(options.schema), keep));
+            } else if (!format.get().hasFields()) {
+                return Optional.of(format.get().parser(keep));
+            }
+            ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+            return Schemas.declared(spark, options.schema, faults)
+                    .map(schema -> format.get().parser(schema, keep, zone));
+        } catch (IOException | IllegalArgumentException e) {
+            faults.add("--schema " + options.schema + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String text(String fileOrText) throws IOException {
+        try {
+            Path file = Path.of(fileOrText);
+            return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : fileOrText;
+        } catch (InvalidPathException e) {
+            return fileOrText;
+        }
+    }
+
+    private static void checkNames(StructType schema, KafkaOptions options, Faults faults) {
+        for (String name : schema.fieldNames()) {
+            if (options.originColumns().stream().anyMatch(name::equalsIgnoreCase)) {
+                faults.add("--schema: the column " + name
+                        + " is also the name of an origin column; give another --origin-prefix, or --no-origin");
+            }
+        }
+    }
+
+    /** What the parser says of a row. */
+    BadRows.Judgement judgement() {
+        Column reason = functions.col(REASON);
+        return new BadRows.Judgement(reason.isNotNull(), reason, functions.col(RECORD), List.of(REASON, RECORD));
+    }
+
+    /** The rows of a stream that starts at these offsets, unless its checkpoint says where. */
+    Dataset<Row> open(String startingOffsets) {
+        DataStreamReader reader = spark.readStream()
+                .format("kafka")
+                .option("kafkaConsumer.pollTimeoutMs", settings.client().getOrDefault("request.timeout.ms", "30000"))
+                .option("fetchOffset.numRetries", 1)
+                .options(settings.sparkOptions())
+                .option("kafka.isolation.level", "read_committed")
+                .option("startingOffsets", startingOffsets)
+                .option("maxOffsetsPerTrigger", options.maxOffsetsPerTrigger)
+                .option("failOnDataLoss", options.dataLoss(new Faults()) == DataLoss.FAIL);
+        reader = options.topicPattern == null
+                ? reader.option("subscribe", String.join(",", options.topic))
+                : reader.option("subscribePattern", options.topicPattern);
+        return rows(reader.load());
+    }
+
+    /** The fields of the records, their origin, and what {@link #judgement} uses. */
+    private Dataset<Row> rows(Dataset<Row> records) {
+        Dataset<Row> kept = options.tombstone(new Faults()) == Tombstone.SKIP
+                ? records.filter(functions.col("value").isNotNull())
+                : records;
+        List<Column> first = new ArrayList<>();
+        ORIGIN.forEach(name -> first.add(functions.col(name)));
+        first.add(functions.col("key"));
+        first.add(functions.col("value"));
+        first.add(parser.over(functions.col("value")).as(PARSED));
+        List<Column> second = new ArrayList<>();
+        Column parsed = functions.col(PARSED);
+        Arrays.stream(parser.schema().fieldNames())
+                .forEach(name -> second.add(parsed.getField(name).as(name)));
+        List<String> visible = options.originColumns();
+        for (int i = 0; i < visible.size(); i++) {
+            second.add(functions.col(ORIGIN.get(i)).as(visible.get(i)));
+        }
+        second.add(parsed.getField(RecordParser.REASON).as(REASON));
+        second.add(functions
+                .struct(
+                        functions.col("value"),
+                        functions.col("key"),
+                        functions.col("topic").as("_topic"),
+                        functions.col("partition").as("_partition"),
+                        functions.col("offset").as("_offset"),
+                        functions.col("timestamp").as("_timestamp"))
+                .as(RECORD));
+        return kept.select(first.toArray(Column[]::new)).select(second.toArray(Column[]::new));
+    }
+
+    /** Lays a bad row's record out flat: the reason, the raw bytes, the origin. */
+    static Dataset<Row> flattened(Dataset<Row> data) {
+        if (!List.of(data.columns()).contains(BadRows.COLUMN)) {
+            return data;
+        }
+        Column bad = functions.col(BadRows.COLUMN);
+        List<Column> fields = new ArrayList<>(List.of(bad.getField("reason").as("reason")));
+        for (String name : List.of("value", "key", "_topic", "_partition", "_offset", "_timestamp")) {
+            fields.add(bad.getField("record").getField(name).as(name));
+        }
+        return data.withColumn(
+                BadRows.COLUMN, functions.when(bad.isNotNull(), functions.struct(fields.toArray(Column[]::new))));
+    }
+}

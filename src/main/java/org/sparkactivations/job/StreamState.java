@@ -1,0 +1,179 @@
+package org.sparkactivations.job;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.sparkactivations.job.kafka.Offsets;
+
+/**
+ * Where a stream stands: the binding of its checkpoint and output, and the last epoch.
+ *
+ * @param last the last published epoch
+ * @param start the offsets to start from, if the checkpoint is new and the output is not
+ * @param aside where an old checkpoint went
+ */
+record StreamState(Owner owner, Optional<Epoch> last, Optional<Offsets> start, Optional<Path> aside) {
+
+    /** Finds out where the stream stands, and ends with exit code 22 if checkpoint and output do not belong together. */
+    static StreamState open(Epochs epochs, Checkpoint checkpoint, Optional<Path> quarantine, boolean resume, String run)
+            throws IOException {
+        Store store = epochs.store();
+        if (quarantine.isPresent()) {
+            checkQuarantine(epochs, quarantine.get());
+        }
+        Optional<Epoch> last = epochs.last();
+        if (last.isPresent()) {
+            epochs.finish(last.get());
+        }
+        Optional<Owner> ofOutput = Owner.read(store, epochs.output());
+        Optional<Owner> ofCheckpoint = Owner.read(store, checkpoint.path());
+        Optional<JobException> mismatch = mismatch(epochs, checkpoint, ofOutput, ofCheckpoint, last);
+        if (mismatch.isEmpty() && ofOutput.isPresent()) {
+            Optional<Offsets> start = checkpoint.lastPlanned().isPresent() ? Optional.empty() : offsets(last);
+            bind(store, ofOutput.get(), epochs, checkpoint, quarantine);
+            return new StreamState(ofOutput.get(), last, start, Optional.empty());
+        }
+        if (mismatch.isPresent() && (!resume || last.isEmpty())) {
+            throw mismatch.get();
+        }
+        Optional<Path> aside = mismatch.isPresent() ? checkpoint.putAside(run) : Optional.empty();
+        return begin(epochs, checkpoint, quarantine, last, offsets(last), aside);
+    }
+
+    /** Binds a new checkpoint to the output, which goes on after its last epoch from the given offsets. */
+    static StreamState begin(
+            Epochs epochs,
+            Checkpoint checkpoint,
+            Optional<Path> quarantine,
+            Optional<Epoch> last,
+            Optional<Offsets> start,
+            Optional<Path> aside)
+            throws IOException {
+        Owner owner = new Owner(
+                UUID.randomUUID().toString(),
+                epochs.output().toString(),
+                quarantine.map(Path::toString).orElse(null),
+                checkpoint.path().toString(),
+                last.map(epoch -> epoch.epoch() + 1).orElse(0L));
+        bind(epochs.store(), owner, epochs, checkpoint, quarantine);
+        return new StreamState(owner, last, start, aside);
+    }
+
+    /** The same without what the last epoch knew of some topics, which are others now. */
+    StreamState withoutTopics(List<String> names) {
+        return new StreamState(owner, last.map(epoch -> epoch.withoutTopics(names)), start, aside);
+    }
+
+    /** The output's file comes first: it names the checkpoint, so that an interruption leaves a binding that can be finished. */
+    private static void bind(Store store, Owner owner, Epochs epochs, Checkpoint checkpoint, Optional<Path> quarantine)
+            throws IOException {
+        owner.write(store, epochs.output());
+        epochs.step().run();
+        if (quarantine.isPresent()) {
+            owner.write(store, quarantine.get());
+            epochs.step().run();
+        }
+        owner.write(store, checkpoint.path());
+        epochs.step().run();
+    }
+
+    private static Optional<Offsets> offsets(Optional<Epoch> last) {
+        return last.map(epoch -> new Offsets(epoch.until()));
+    }
+
+    private static Optional<JobException> mismatch(
+            Epochs epochs,
+            Checkpoint checkpoint,
+            Optional<Owner> ofOutput,
+            Optional<Owner> ofCheckpoint,
+            Optional<Epoch> last)
+            throws IOException {
+        Path output = epochs.output();
+        boolean fresh = !checkpoint.isUsed();
+        if (ofOutput.isEmpty()) {
+            if (!epochs.store().list(output).isEmpty()) {
+                return Optional.of(
+                        refused("the output " + output + " has data that no stream wrote", "choose another --output"));
+            }
+            return fresh
+                    ? Optional.empty()
+                    : Optional.of(refused(
+                            "the checkpoint " + checkpoint.path() + " belongs to "
+                                    + ofCheckpoint.map(Owner::output).orElse("another query") + ", and the output "
+                                    + output
+                                    + " is new",
+                            "choose another --checkpoint, or give the output that belongs to it"));
+        }
+        Owner owner = ofOutput.get();
+        boolean sameCheckpoint = owner.checkpoint().equals(checkpoint.path().toString());
+        boolean nothingPublished = last.isEmpty() || last.get().epoch() < owner.firstEpoch();
+        if (fresh) {
+            return sameCheckpoint && nothingPublished
+                    ? Optional.empty()
+                    : Optional.of(refused(
+                            "the checkpoint " + checkpoint.path() + " is new, and the output " + output
+                                    + " has epochs of the checkpoint " + owner.checkpoint(),
+                            "give that one, or --resume-from-output to go on after the last epoch"));
+        }
+        if (ofCheckpoint.isEmpty() || !ofCheckpoint.get().id().equals(owner.id())) {
+            return Optional.of(refused(
+                    "the checkpoint " + checkpoint.path() + " belongs to "
+                            + ofCheckpoint.map(Owner::output).orElse("another query") + ", not to the output " + output,
+                    "give " + owner.checkpoint() + ", or --resume-from-output to go on after the last epoch"));
+        }
+        return outOfStep(checkpoint, owner, last);
+    }
+
+    private static Optional<JobException> outOfStep(Checkpoint checkpoint, Owner owner, Optional<Epoch> last)
+            throws IOException {
+        try {
+            checkpoint.check();
+        } catch (Checkpoint.Damaged e) {
+            return Optional.of(e);
+        }
+        long published = last.map(Epoch::epoch).orElse(-1L);
+        OptionalLong finished = checkpoint.lastFinished();
+        if (finished.isPresent() && owner.firstEpoch() + finished.getAsLong() > published) {
+            return Optional.of(refused(
+                    "the checkpoint " + checkpoint.path() + " has finished epoch "
+                            + (owner.firstEpoch() + finished.getAsLong()) + ", and the output's last one is "
+                            + published,
+                    "put the output's epochs back, or --resume-from-output to read them again"));
+        }
+        if (published >= owner.firstEpoch()) {
+            long batch = published - owner.firstEpoch();
+            Optional<Offsets> until = checkpoint.until(batch);
+            if (until.isEmpty() || !until.get().equals(new Offsets(last.get().until()))) {
+                return Optional.of(refused(
+                        "the checkpoint is older than the output, or damaged: " + checkpoint.path() + "/offsets/"
+                                + batch
+                                + (until.isEmpty() ? " has nothing of epoch " : " says other offsets than epoch ")
+                                + published,
+                        "give --resume-from-output to go on after that epoch"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Epochs of two streams would meet in one quarantine. */
+    private static void checkQuarantine(Epochs epochs, Path quarantine) throws IOException {
+        Optional<Owner> owner = Owner.read(epochs.store(), quarantine);
+        boolean foreign = owner.isPresent()
+                ? !owner.get().output().equals(epochs.output().toString())
+                : !epochs.store().list(quarantine).isEmpty();
+        if (foreign) {
+            throw refused(
+                    "the quarantine " + quarantine
+                            + owner.map(other -> " belongs to the output " + other.output())
+                                    .orElse(" has data that no stream wrote"),
+                    "choose another --quarantine");
+        }
+    }
+
+    private static JobException refused(String what, String remedy) {
+        return new JobException(ExitCode.STATE, what + "; nothing was written.\nWhat to do: " + remedy + ".", null);
+    }
+}

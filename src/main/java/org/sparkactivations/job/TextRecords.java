@@ -1,0 +1,119 @@
+package org.sparkactivations.job;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Formats whose records are text and may fail to fit the schema: they are read so that each such record is kept. */
+final class TextRecords {
+    private static final Set<String> FORMATS = Set.of("csv", "json", "xml");
+    private static final String RAW = "_spark_activations_raw";
+
+    private TextRecords() {}
+
+    static boolean knows(String format) {
+        return FORMATS.contains(format);
+    }
+
+    static Optional<Source> open(
+            SparkSession spark, String format, SourceOptions options, Optional<StructType> declared, Faults faults) {
+        boolean header = option(options, "header").map(Boolean::parseBoolean).orElse(false);
+        if (format.equals("csv") && header && declared.isEmpty()) {
+            Optional<String> twins = Schemas.caseTwins(spark, format, options);
+            if (twins.isPresent()) {
+                faults.add("--input: " + twins.get());
+                return Optional.empty();
+            }
+        }
+        DataFrameReader reader = Source.reader(spark, format, options)
+                .option("mode", "PERMISSIVE")
+                .option("columnNameOfCorruptRecord", RAW);
+        if (option(options, "enforceSchema").isEmpty()) {
+            reader = reader.option("enforceSchema", !header);
+        }
+        StructType schema = declared.isPresent()
+                ? declared.get()
+                : Source.load(reader, options).schema();
+        StructType columns = new StructType(Arrays.stream(schema.fields())
+                .filter(field -> !field.name().equals(RAW))
+                .map(field -> new StructField(field.name(), field.dataType(), true, field.metadata()))
+                .toArray(StructField[]::new));
+        Dataset<Row> data = Source.load(reader.schema(columns.add(RAW, DataTypes.StringType)), options);
+        return Optional.of(new Source(data, Optional.of(judgement(format, columns, options, declared)), format));
+    }
+
+    private static Optional<String> option(SourceOptions options, String key) {
+        return options.inputOption.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(key))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static BadRows.Judgement judgement(
+            String format, StructType columns, SourceOptions options, Optional<StructType> declared) {
+        Column raw = Names.column(RAW);
+        Column typed = functions.struct(
+                Arrays.stream(columns.fieldNames()).map(Names::column).toArray(Column[]::new));
+        Column reason = functions
+                .udf(blame(format, columns), DataTypes.StringType)
+                .apply(typed, texts(format, raw, columns, options));
+        Column malformed = functions.when(raw.isNotNull(), reason);
+        Optional<BadRows.Judgement> nulls = Schemas.judgement(declared);
+        return new BadRows.Judgement(
+                nulls.map(other -> raw.isNotNull().or(other.bad())).orElse(raw.isNotNull()),
+                nulls.map(other -> functions.coalesce(malformed, other.reason()))
+                        .orElse(malformed),
+                raw,
+                List.of(RAW));
+    }
+
+    /** The raw record's fields as text, to be held against what the reader made of them. */
+    private static Column texts(String format, Column raw, StructType columns, SourceOptions options) {
+        StructType strings = new StructType(Arrays.stream(columns.fields())
+                .map(field -> new StructField(field.name(), DataTypes.StringType, true, field.metadata()))
+                .toArray(StructField[]::new));
+        Map<String, String> parsing = new HashMap<>(options.inputOption);
+        parsing.keySet().removeIf(key -> key.equalsIgnoreCase("header") || key.equalsIgnoreCase("multiLine"));
+        return switch (format) {
+            case "csv" -> functions.from_csv(raw, functions.lit(strings.toDDL()), parsing);
+            case "json" -> functions.from_json(raw, strings, parsing);
+            default -> functions.lit(null).cast(strings);
+        };
+    }
+
+    private static UDF2<Row, Row, String> blame(String format, StructType columns) {
+        return (typed, texts) -> {
+            StringBuilder reasons = new StringBuilder();
+            for (int i = 0; i < columns.size() && texts != null; i++) {
+                if (typed.isNullAt(i)
+                        && !texts.isNullAt(i)
+                        && !texts.getString(i).isEmpty()) {
+                    StructField field = columns.fields()[i];
+                    reasons.append(reasons.isEmpty() ? "" : "; ")
+                            .append("column ")
+                            .append(field.name())
+                            .append(": '")
+                            .append(texts.getString(i))
+                            .append("' is no ")
+                            .append(field.dataType().sql());
+                }
+            }
+            return reasons.isEmpty()
+                    ? "the record is no " + format + " record of " + columns.size() + " columns"
+                    : reasons.toString();
+        };
+    }
+}

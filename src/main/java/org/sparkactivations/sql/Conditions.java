@@ -1,0 +1,65 @@
+package org.sparkactivations.sql;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The conjuncts of a condition on a file source.
+ *
+ * @param onPartitions those that know the directories' columns alone, by which Spark leaves whole directories out
+ * @param others the rest
+ */
+public record Conditions(List<Column> onPartitions, List<Column> others) {
+
+    /** Splits the condition. One that does not fit the data is an {@code AnalysisException}. */
+    public static Conditions of(Column condition, Dataset<Row> data) {
+        Set<Long> partitions = partitionColumns(data.queryExecution().analyzed());
+        Conditions split = new Conditions(new ArrayList<>(), new ArrayList<>());
+        if (data.filter(condition).queryExecution().analyzed() instanceof Filter filter) {
+            split.add(filter.condition(), partitions);
+        } else {
+            split.others().add(condition);
+        }
+        return split;
+    }
+
+    private void add(Expression condition, Set<Long> partitions) {
+        if (condition instanceof And and) {
+            add(and.left(), partitions);
+            add(and.right(), partitions);
+            return;
+        }
+        List<Attribute> references =
+                List.copyOf(CollectionConverters.asJava(condition.references().toSeq()));
+        boolean known = !references.isEmpty()
+                && condition.deterministic()
+                && references.stream()
+                        .allMatch(used -> partitions.contains(used.exprId().id()));
+        (known ? onPartitions : others).add(ExpressionUtils.column(condition));
+    }
+
+    private static Set<Long> partitionColumns(LogicalPlan plan) {
+        Set<Long> ids = new HashSet<>();
+        for (Sources.Files files : Sources.files(plan)) {
+            Set<String> names = Set.of(files.relation().partitionSchema().fieldNames());
+            for (Attribute column : CollectionConverters.asJava(files.scan().output())) {
+                if (names.contains(column.name())) {
+                    ids.add(column.exprId().id());
+                }
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,34 @@
+package org.sparkactivations.sql;
+
+import java.util.List;
+import java.util.Map;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Java's collections as Scala's and back, and Scala's exceptions, of which none is checked. */
+final class Scala {
+    private Scala() {}
+
+    static <T> Seq<T> seq(List<T> elements) {
+        return scala.collection.immutable.List.from(CollectionConverters.asScala(elements));
+    }
+
+    static <T> List<T> list(scala.collection.Seq<T> elements) {
+        return List.copyOf(CollectionConverters.asJava(elements));
+    }
+
+    static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> entries) {
+        return scala.collection.immutable.Map.from(CollectionConverters.asScala(entries));
+    }
+
+    /** Throws the exception as it is, though it may be a checked one to Java. */
+    static RuntimeException unchecked(Throwable exception) {
+        Scala.<RuntimeException>raise(exception);
+        throw new AssertionError(exception);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void raise(Throwable exception) throws E {
+        throw (E) exception;
+    }
+}

@@ -1,0 +1,28 @@
+package org.sparkactivations.sql;
+
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkactivations.function.Activation;
+
+/** A DOUBLE or a FLOAT, by the function's kernel. */
+record ScalarShape(Activation activation, DataType input) implements Shape {
+
+    @Override
+    public DataType result() {
+        return input;
+    }
+
+    @Override
+    public Object eval(Object x, double[] arguments) {
+        if (input.equals(DataTypes.FloatType)) {
+            return activation.value((float) x, arguments);
+        }
+        return activation.value((double) x, arguments);
+    }
+
+    @Override
+    public String code(CodegenContext context, String x, double[] arguments) {
+        return JavaText.call(activation, x, arguments);
+    }
+}

@@ -1,0 +1,47 @@
+package org.sparkactivations.sql;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.UserDefinedType;
+
+/**
+ * A vector of Spark ML, element by element. It is known by the name of its type and handled as the struct that it is
+ * stored as, so that the library needs no spark-mllib.
+ *
+ * @param input the vector type
+ * @param values how the function acts on the array of the vector's values
+ */
+record VectorShape(DataType input, Shape values) implements Shape {
+
+    static boolean isVector(DataType type) {
+        return type instanceof UserDefinedType<?>
+                && (type.getClass().getName().equals("org.apache.spark.ml.linalg.VectorUDT")
+                        || type.getClass().getName().equals("org.apache.spark.mllib.linalg.VectorUDT"));
+    }
+
+    @Override
+    public DataType result() {
+        return input;
+    }
+
+    @Override
+    public Object eval(Object x, double[] arguments) {
+        InternalRow vector = (InternalRow) x;
+        ArrayData computed = (ArrayData) values.eval(VectorStruct.values(vector), arguments);
+        return VectorStruct.with(vector, computed, atZero(arguments));
+    }
+
+    @Override
+    public String code(CodegenContext context, String x, double[] arguments) {
+        String struct = VectorStruct.class.getName();
+        String computed = values.code(context, "%s.values(%s)".formatted(struct, x), arguments);
+        return "%s.with(%s, %s, %s)".formatted(struct, x, computed, JavaText.literal(atZero(arguments)));
+    }
+
+    /** What the function makes of the zeros that a sparse vector leaves out. */
+    private double atZero(double[] arguments) {
+        return (double) ((ArrayShape) values).element().eval(0.0, arguments);
+    }
+}

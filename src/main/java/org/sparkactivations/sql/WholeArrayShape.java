@@ -1,0 +1,56 @@
+package org.sparkactivations.sql;
+
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.FloatType;
+import org.sparkactivations.function.ArrayActivation;
+
+/**
+ * A function of a whole array, as softmax. A NULL element makes the result NULL.
+ *
+ * @param function the function
+ * @param input the array's type, taken as it is
+ */
+record WholeArrayShape(ArrayActivation function, ArrayType input) implements Shape {
+
+    private DataType element() {
+        return input.elementType() instanceof FloatType ? DataTypes.FloatType : DataTypes.DoubleType;
+    }
+
+    @Override
+    public DataType result() {
+        return DataTypes.createArrayType(element(), false);
+    }
+
+    @Override
+    public boolean nullable() {
+        return input.containsNull();
+    }
+
+    @Override
+    public Object eval(Object x, double[] arguments) {
+        ArrayData array = (ArrayData) x;
+        double[] elements = new double[array.numElements()];
+        for (int i = 0; i < elements.length; i++) {
+            if (array.isNullAt(i)) {
+                return null;
+            }
+            elements[i] = ArrayElements.widened(array.get(i, input.elementType()));
+        }
+        return element() instanceof FloatType
+                ? UnsafeArrayData.fromPrimitiveArray(function.value(array.toFloatArray()))
+                : UnsafeArrayData.fromPrimitiveArray(function.value(elements));
+    }
+
+    @Override
+    public String code(CodegenContext context, String x, double[] arguments) {
+        String nulls = input.containsNull() ? JavaText.loop("if (x.isNullAt(i)) return null;") : "";
+        String result = "return %s.fromPrimitiveArray(%s.%s(y));\n"
+                .formatted(UnsafeArrayData.class.getName(), function.home().getName(), function.method());
+        return JavaText.method(context, function.method(), nulls + JavaText.elements(input, element()) + result, x);
+    }
+}

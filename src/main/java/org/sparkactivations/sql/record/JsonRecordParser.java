@@ -1,0 +1,67 @@
+package org.sparkactivations.sql.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.time.ZoneId;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One JSON object a record (RFC 8259), in UTF-8, with nothing after it. Keys match exactly and come once; a number is finite and of the declared
+ * type and range; text is in quotes and numbers are not. Keys that the schema does not name are passed over, unless they differ from one of its
+ * names only by case: such a record was meant otherwise.
+ *
+ * <p>Dates and timestamps are ISO 8601 text, binary is Base64 text. A timestamp without an offset is of the given zone.
+ */
+final class JsonRecordParser extends RecordParser {
+    private static final long serialVersionUID = 1L;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+            .build();
+
+    private final String zone;
+    private transient JsonObject object;
+
+    JsonRecordParser(StructType schema, boolean keepTombstones, ZoneId zone) {
+        super(schema, keepTombstones);
+        this.zone = zone.getId();
+        this.object = JsonObject.of(schema, zone);
+    }
+
+    @Override
+    void read(byte[] value, InternalRow target) throws RejectedRecord {
+        if (object == null) {
+            object = JsonObject.of(schema(), ZoneId.of(zone));
+        }
+        if (value.length == 0) {
+            throw new RejectedRecord("an empty record");
+        }
+        // Jackson would guess UTF-16 or UTF-32 from a zero among the first bytes.
+        if (!Utf8.isValid(value) || value[0] == 0 || (value.length > 1 && value[1] == 0)) {
+            throw new RejectedRecord("not UTF-8");
+        }
+        try (JsonParser json = JSON.createParser(value)) {
+            JsonToken first = json.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                throw new RejectedRecord(first == null ? "an empty record" : "not a JSON object but " + first.name());
+            }
+            object.read(json, target);
+            if (json.nextToken() != null) {
+                throw new RejectedRecord("text after the JSON object, at byte "
+                        + json.currentTokenLocation().getByteOffset());
+            }
+        } catch (JsonProcessingException e) {
+            throw new RejectedRecord("not JSON: " + e.getOriginalMessage() + ", at byte "
+                    + (e.getLocation() == null ? 0 : e.getLocation().getByteOffset()));
+        } catch (IOException e) {
+            throw new RejectedRecord("not JSON: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package org.sparkactivations.sql.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** A JSON value that is not null, as a value of one Spark type. The parser stands on its first token, and afterwards on its last. */
+interface JsonValue {
+    /** The value in Spark's internal form. */
+    Object read(JsonParser json) throws IOException, RejectedRecord;
+
+    /** The same straight into a row; primitives unboxed. */
+    default void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
+        row.update(ordinal, read(json));
+    }
+
+    /**
+     * The reader of a type.
+     *
+     * @throws IllegalArgumentException if JSON has no form for it
+     */
+    static JsonValue of(DataType type, ZoneId zone) {
+        if (type instanceof DoubleType) {
+            return new DoubleValue();
+        } else if (type instanceof FloatType) {
+            return new FloatValue();
+        } else if (type instanceof LongType) {
+            return new LongValue();
+        } else if (type instanceof IntegerType) {
+            return new IntValue();
+        } else if (type instanceof ShortType) {
+            return json -> (short) integer(json, "SMALLINT", Short.MIN_VALUE, Short.MAX_VALUE);
+        } else if (type instanceof ByteType) {
+            return json -> (byte) integer(json, "TINYINT", Byte.MIN_VALUE, Byte.MAX_VALUE);
+        } else if (type instanceof BooleanType) {
+            return json -> switch (json.currentToken()) {
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                default -> throw misfit(json, "BOOLEAN");
+            };
+        } else if (type instanceof StringType) {
+            return JsonValue::string;
+        } else if (type instanceof DecimalType decimal) {
+            return json -> decimal(json, decimal);
+        } else if (type instanceof StructType struct) {
+            return new JsonContainer.Struct(struct, zone);
+        } else if (type instanceof ArrayType array) {
+            return new JsonContainer.Array(array, zone);
+        } else if (type instanceof MapType map) {
+            return new JsonContainer.Map(map, zone);
+        } else if (TextValue.supports(type)) {
+            return json -> quoted(json, type, zone);
+        }
+        throw new IllegalArgumentException("JSON has no form for " + type.sql());
+    }
+
+    /** Doubles are most of what comes, so they have a path without a box. */
+    final class DoubleValue implements JsonValue {
+        @Override
+        public Object read(JsonParser json) throws IOException, RejectedRecord {
+            return value(json);
+        }
+
+        @Override
+        public void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
+            row.setDouble(ordinal, value(json));
+        }
+
+        static double value(JsonParser json) throws IOException, RejectedRecord {
+            if (!json.currentToken().isNumeric()) {
+                throw misfit(json, "DOUBLE");
+            }
+            double value = json.getDoubleValue();
+            if (!Double.isFinite(value)) {
+                throw beyond(json, "DOUBLE");
+            }
+            return value;
+        }
+    }
+
+    /** As {@link DoubleValue}, in single precision. */
+    final class FloatValue implements JsonValue {
+        @Override
+        public Object read(JsonParser json) throws IOException, RejectedRecord {
+            return value(json);
+        }
+
+        @Override
+        public void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
+            row.setFloat(ordinal, value(json));
+        }
+
+        static float value(JsonParser json) throws IOException, RejectedRecord {
+            if (!json.currentToken().isNumeric()) {
+                throw misfit(json, "FLOAT");
+            }
+            float value = json.getFloatValue();
+            if (!Float.isFinite(value)) {
+                throw beyond(json, "FLOAT");
+            }
+            return value;
+        }
+    }
+
+    /** As {@link DoubleValue}, for whole numbers. */
+    final class LongValue implements JsonValue {
+        @Override
+        public Object read(JsonParser json) throws IOException, RejectedRecord {
+            return integer(json, "BIGINT", Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+
+        @Override
+        public void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
+            row.setLong(ordinal, integer(json, "BIGINT", Long.MIN_VALUE, Long.MAX_VALUE));
+        }
+    }
+
+    /** As {@link LongValue}, of 32 bits. */
+    final class IntValue implements JsonValue {
+        @Override
+        public Object read(JsonParser json) throws IOException, RejectedRecord {
+            return (int) integer(json, "INT", Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
+            row.setInt(ordinal, (int) integer(json, "INT", Integer.MIN_VALUE, Integer.MAX_VALUE));
+        }
+    }
+
+    private static long integer(JsonParser json, String type, long min, long max) throws IOException, RejectedRecord {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw misfit(json, type);
+        }
+        JsonParser.NumberType width = json.getNumberType();
+        if (width == JsonParser.NumberType.BIG_INTEGER) {
+            throw beyond(json, type);
+        }
+        long value = json.getLongValue();
+        if (value < min || value > max) {
+            throw beyond(json, type);
+        }
+        return value;
+    }
+
+    private static UTF8String string(JsonParser json) throws IOException, RejectedRecord {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw misfit(json, "STRING");
+        }
+        int from = json.getTextOffset();
+        int to = from + json.getTextLength();
+        if (Utf8.hasLoneSurrogate(json.getTextCharacters(), from, to)) {
+            throw new RejectedRecord("field '" + path(json) + "': an escape for half a character (a lone surrogate)");
+        }
+        return UTF8String.fromString(json.getText());
+    }
+
+    private static Object decimal(JsonParser json, DecimalType type) throws IOException, RejectedRecord {
+        if (!json.currentToken().isNumeric()) {
+            throw misfit(json, type.sql());
+        }
+        return located(json, () -> TextValue.decimal(new BigDecimal(json.getText()), type));
+    }
+
+    private static Object quoted(JsonParser json, DataType type, ZoneId zone) throws IOException, RejectedRecord {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw misfit(json, type.sql());
+        }
+        return located(json, () -> TextValue.read(json.getText(), type, zone));
+    }
+
+    /** What {@link #located} runs. */
+    interface Reading {
+        Object read() throws IOException, RejectedRecord;
+    }
+
+    private static Object located(JsonParser json, Reading reading) throws IOException, RejectedRecord {
+        try {
+            return reading.read();
+        } catch (RejectedRecord e) {
+            throw new RejectedRecord("field '" + path(json) + "': " + e.getMessage());
+        }
+    }
+
+    private static RejectedRecord beyond(JsonParser json, String type) throws IOException {
+        return new RejectedRecord("field '" + path(json) + "': " + RejectedRecord.quote(json.getText())
+                + " is beyond the range of " + type);
+    }
+
+    /** A value of another kind than the type asks for. */
+    static RejectedRecord misfit(JsonParser json, String type) throws IOException {
+        String found = switch (json.currentToken()) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_NULL -> "null";
+            case VALUE_STRING -> "the text \"" + RejectedRecord.quote(json.getText()) + "\"";
+            default -> RejectedRecord.quote(json.getText());
+        };
+        return new RejectedRecord("field '" + path(json) + "': expected " + type + ", found " + found);
+    }
+
+    /** Where the parser stands, as in {@code a.b[3]}. */
+    static String path(JsonParser json) {
+        String pointer = json.getParsingContext().pathAsPointer().toString();
+        return RejectedRecord.quote(
+                pointer.isEmpty()
+                        ? ""
+                        : pointer.substring(1).replaceAll("/(\\d+)", "[$1]").replace('/', '.'));
+    }
+}

@@ -1,0 +1,64 @@
+package org.sparkactivations.sql.record;
+
+import java.time.ZoneId;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+import org.apache.spark.sql.types.StructType;
+
+/** What the bytes of a record are. */
+public enum RecordFormat {
+    /** One JSON object. */
+    JSON,
+    /** One line of comma-separated values. */
+    CSV,
+    /** One Avro record, plain or in Confluent's wire format. */
+    AVRO,
+    /** A big-endian double, as column {@code value}. */
+    DOUBLE,
+    /** Little-endian floats, as column {@code value}. */
+    FLOAT_ARRAY;
+
+    /** Whether the format needs to be told its fields; the others carry or imply them. */
+    public boolean hasFields() {
+        return this == JSON || this == CSV || this == AVRO;
+    }
+
+    /**
+     * The parser of JSON or CSV records.
+     *
+     * @param schema the fields; one that is not nullable has to be there
+     * @param keepTombstones whether a record without a value is a row of NULLs; otherwise it is rejected
+     * @param zone of timestamps that name none
+     * @throws IllegalArgumentException if the format has no form for a field's type
+     */
+    public RecordParser parser(StructType schema, boolean keepTombstones, ZoneId zone) {
+        return switch (this) {
+            case JSON -> new JsonRecordParser(schema, keepTombstones, zone);
+            case CSV -> new CsvRecordParser(schema, keepTombstones, zone);
+            default -> throw new IllegalArgumentException(this + " records have their own schema");
+        };
+    }
+
+    /** The parser of double and float-array records. */
+    public RecordParser parser(boolean keepTombstones) {
+        return switch (this) {
+            case DOUBLE -> new DoubleRecordParser(keepTombstones);
+            case FLOAT_ARRAY -> new FloatArrayRecordParser(keepTombstones);
+            default -> throw new IllegalArgumentException(this + " records need a schema");
+        };
+    }
+
+    /**
+     * The parser of Avro records.
+     *
+     * @param json the record's schema as Avro writes it
+     * @throws IllegalArgumentException if the text is no Avro schema, or one that Spark has no form for
+     */
+    public static RecordParser avro(String json, boolean keepTombstones) {
+        try {
+            return new AvroRecordParser(new Schema.Parser().parse(json), keepTombstones);
+        } catch (SchemaParseException e) {
+            throw new IllegalArgumentException("not an Avro schema: " + e.getMessage(), e);
+        }
+    }
+}

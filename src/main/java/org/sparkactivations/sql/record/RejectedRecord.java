@@ -1,0 +1,23 @@
+package org.sparkactivations.sql.record;
+
+/** Says why a record is not a row of the schema. Carries no stack trace: it is an answer about data, and there may be millions of them. */
+final class RejectedRecord extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** The longest reason that is kept, in characters. A record can be a megabyte of garbage, and a reason quotes it. */
+    static final int MAX_REASON = 300;
+
+    RejectedRecord(String reason) {
+        super(shorten(reason), null, false, false);
+    }
+
+    static String shorten(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON - 1) + "…";
+    }
+
+    /** A value as a reason quotes it. */
+    static String quote(String value) {
+        return value.length() <= 60 ? value : value.substring(0, 59) + "…";
+    }
+}

@@ -1,0 +1,177 @@
+package org.sparkactivations.sql.record;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.Base64;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.Option;
+
+/** Text as a value of a Spark type, exactly: no rounding, no overflow, no special names for numbers, no text around the value. */
+final class TextValue {
+    private TextValue() {}
+
+    /** Whether {@link #read} knows the type. */
+    static boolean supports(DataType type) {
+        return type instanceof StringType
+                || type instanceof BooleanType
+                || type instanceof ByteType
+                || type instanceof ShortType
+                || type instanceof IntegerType
+                || type instanceof LongType
+                || type instanceof FloatType
+                || type instanceof DoubleType
+                || type instanceof DecimalType
+                || type instanceof DateType
+                || type instanceof TimestampType
+                || type instanceof TimestampNTZType
+                || type instanceof BinaryType;
+    }
+
+    /** The value in Spark's internal form. A timestamp without an offset is of the given zone. */
+    static Object read(String text, DataType type, ZoneId zone) throws RejectedRecord {
+        if (type instanceof StringType) {
+            return UTF8String.fromString(text);
+        } else if (type instanceof DoubleType) {
+            return finiteDouble(text);
+        } else if (type instanceof FloatType) {
+            return finiteFloat(text);
+        } else if (type instanceof LongType) {
+            return integer(text, type, Long.MIN_VALUE, Long.MAX_VALUE);
+        } else if (type instanceof IntegerType) {
+            return (int) integer(text, type, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        } else if (type instanceof ShortType) {
+            return (short) integer(text, type, Short.MIN_VALUE, Short.MAX_VALUE);
+        } else if (type instanceof ByteType) {
+            return (byte) integer(text, type, Byte.MIN_VALUE, Byte.MAX_VALUE);
+        } else if (type instanceof BooleanType) {
+            return bool(text);
+        } else if (type instanceof DecimalType decimal) {
+            return decimal(plainNumber(text, type), decimal);
+        } else if (type instanceof DateType) {
+            return present(DateTimeUtils.stringToDate(UTF8String.fromString(text)), text, type);
+        } else if (type instanceof TimestampType) {
+            return present(DateTimeUtils.stringToTimestamp(UTF8String.fromString(text), zone), text, type);
+        } else if (type instanceof TimestampNTZType) {
+            return present(
+                    DateTimeUtils.stringToTimestampWithoutTimeZone(UTF8String.fromString(text), false), text, type);
+        } else if (type instanceof BinaryType) {
+            return base64(text);
+        }
+        throw new IllegalArgumentException("no text form for " + type.sql());
+    }
+
+    static Decimal decimal(BigDecimal value, DecimalType type) throws RejectedRecord {
+        // A number such as 1e999999999 must not be written out to learn that it does not fit.
+        boolean fits = value.signum() == 0
+                || ((long) value.precision() - value.scale() <= type.precision() - type.scale()
+                        && value.stripTrailingZeros().scale() <= type.scale());
+        if (!fits) {
+            throw new RejectedRecord(RejectedRecord.quote(value.toString()) + " does not fit " + type.sql());
+        }
+        return Decimal.apply(
+                value.signum() == 0 ? BigDecimal.ZERO.setScale(type.scale()) : value.setScale(type.scale()),
+                type.precision(),
+                type.scale());
+    }
+
+    private static double finiteDouble(String text) throws RejectedRecord {
+        double value = Double.parseDouble(number(text, "DOUBLE"));
+        if (Double.isInfinite(value)) {
+            throw new RejectedRecord(RejectedRecord.quote(text) + " is beyond the range of DOUBLE");
+        }
+        return value;
+    }
+
+    private static float finiteFloat(String text) throws RejectedRecord {
+        float value = Float.parseFloat(number(text, "FLOAT"));
+        if (Float.isInfinite(value)) {
+            throw new RejectedRecord(RejectedRecord.quote(text) + " is beyond the range of FLOAT");
+        }
+        return value;
+    }
+
+    private static long integer(String text, DataType type, long min, long max) throws RejectedRecord {
+        long value;
+        try {
+            value = Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw misfit(text, type.sql());
+        }
+        if (value < min || value > max) {
+            throw new RejectedRecord(RejectedRecord.quote(text) + " is beyond the range of " + type.sql());
+        }
+        return value;
+    }
+
+    private static BigDecimal plainNumber(String text, DataType type) throws RejectedRecord {
+        return new BigDecimal(number(text, type.sql()));
+    }
+
+    /** The text itself if it is a number in digits; {@code Double.parseDouble} alone would take "1d", "0x1p3", "NaN" and blanks around. */
+    private static String number(String text, String type) throws RejectedRecord {
+        int digits = 0;
+        boolean point = false;
+        int exponent = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.' && !point && exponent < 0) {
+                point = true;
+            } else if ((c == 'e' || c == 'E') && exponent < 0 && digits > 0) {
+                exponent = i;
+                digits = 0;
+            } else if ((c != '-' && c != '+') || (i != 0 && i != exponent + 1)) {
+                throw misfit(text, type);
+            }
+        }
+        if (digits == 0) {
+            throw misfit(text, type);
+        }
+        return text;
+    }
+
+    private static boolean bool(String text) throws RejectedRecord {
+        if ("true".equalsIgnoreCase(text)) {
+            return true;
+        } else if ("false".equalsIgnoreCase(text)) {
+            return false;
+        }
+        throw misfit(text, "BOOLEAN");
+    }
+
+    private static byte[] base64(String text) throws RejectedRecord {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw misfit(text, "BINARY (as Base64)");
+        }
+    }
+
+    private static Object present(Option<Object> value, String text, DataType type) throws RejectedRecord {
+        if (value.isEmpty()) {
+            throw misfit(text, type.sql());
+        }
+        return value.get();
+    }
+
+    static RejectedRecord misfit(String text, String type) {
+        return new RejectedRecord("\"" + RejectedRecord.quote(text) + "\" is no " + type);
+    }
+}

@@ -1,0 +1,195 @@
+package org.sparkactivations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts and the jars as the build leaves them, each script in a process of its own. */
+class PackagedIT {
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    /** What a process printed and how it ended. */
+    private record Run(int code, String out, String err) {}
+
+    @Test
+    void batchShowsTheFirstRowsAndNamesTheParquet() throws Exception {
+        Run run = script(Map.of(), "batch");
+        assertEquals(0, run.code, run.err);
+        assertTrue(run.out.contains("344 rows in, 344 out"), run.out);
+        assertTrue(run.out.contains("|Beak Length (mm)|"), run.out);
+        String output = run.out
+                .lines()
+                .filter(line -> line.startsWith("Parquet: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Parquet: ".length());
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*), count(beak), max(abs(beak - 1 / (1 + exp(-("
+                        + "\"Beak Length (mm)\" - 44) / 5)))), min(flipper) FROM '" + output + "/*.parquet'")) {
+            rows.next();
+            assertEquals(344, rows.getInt(1));
+            assertEquals(342, rows.getInt(2));
+            assertEquals(0, rows.getDouble(3), 1e-15);
+            assertEquals(0, rows.getInt(4));
+        }
+    }
+
+    @Test
+    void sqlAnswersTheFirstLesson() throws Exception {
+        Run run = script(Map.of(), "sql", "-e", "SELECT relu(-2), relu(0.3), sigmoid(0), tanh(1)");
+        assertEquals(0, run.code, run.err);
+        assertEquals("0, 0.3, 0.5, 0.7615941559557649\n", run.out);
+        assertFalse(run.err.contains(" INFO "), run.err);
+    }
+
+    @Test
+    void sqlEndsWithItsExitCode() throws Exception {
+        Run run = script(Map.of(), "sql", "-e", "SELECT no_such_function(1)");
+        assertEquals(1, run.code);
+        assertTrue(run.err.contains("no_such_function"), run.err);
+        assertFalse(run.err.contains("\tat "), run.err);
+    }
+
+    @Test
+    void doctorFindsNoFault() throws Exception {
+        Run run = script(Map.of(), "doctor");
+        assertEquals(0, run.code, run.out + run.err);
+        assertTrue(run.out.endsWith("All is well.\n"), run.out);
+    }
+
+    @Test
+    void plotDrawsWithoutSpark() throws Exception {
+        Run run = script(Map.of(), "plot", "tanh", "--output", folder.toString());
+        assertEquals(0, run.code, run.err);
+        assertTrue(Files.size(folder.resolve("tanh.png")) > 10_000);
+        assertTrue(Files.exists(folder.resolve("tanh.svg")));
+    }
+
+    @Test
+    void scriptsSubmitToTheSparkOfTheMachine() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("my spark/bin")).getParent();
+        Path submit = home.resolve("bin/spark-submit");
+        Files.writeString(submit, "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\"\necho \"$SPARK_SUBMIT_OPTS\"\n");
+        assertTrue(submit.toFile().setExecutable(true));
+        List<String> expected = List.of(
+                "--master",
+                "yarn",
+                "--class",
+                "org.sparkactivations.job.BatchJob",
+                jar("-all.jar").toString(),
+                "--input",
+                "a b");
+
+        Run byHome = script(
+                Map.of("SPARK_HOME", home.toString(), "SPARK_ACTIVATIONS_SUBMIT_ARGS", "--master yarn"),
+                "batch",
+                "--input",
+                "a b");
+        assertEquals(expected, byHome.out.lines().limit(7).toList(), byHome.err);
+        assertTrue(byHome.out.contains("conf/log4j2.properties"), byHome.out);
+
+        Run byPath = script(
+                Map.of(
+                        "PATH",
+                        home.resolve("bin") + ":" + System.getenv("PATH"),
+                        "SPARK_ACTIVATIONS_SUBMIT_ARGS",
+                        "--master yarn"),
+                "batch",
+                "--input",
+                "a b");
+        assertEquals(expected, byPath.out.lines().limit(7).toList(), byPath.err);
+    }
+
+    @Test
+    void scriptsBuildWhatIsMissing() throws Exception {
+        Path jobs = Files.createDirectories(folder.resolve("clone/jobs"));
+        for (String name : List.of("build.sh", "submit.sh", "sql.sh")) {
+            Files.copy(Path.of("jobs", name), jobs.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Path maven = jobs.resolveSibling("mvnw");
+        Files.writeString(maven, "#!/usr/bin/env bash\necho \"mvnw $*\"\nexit 1\n");
+        assertTrue(maven.toFile().setExecutable(true));
+        Run run = run(Map.of(), List.of(jobs.resolve("sql.sh").toString(), "-e", "SELECT 1"));
+        assertEquals(2, run.code);
+        assertTrue(run.err.contains("mvnw -B -q -Dquick package"), run.err);
+        assertTrue(run.err.contains("the build failed"), run.err);
+    }
+
+    @Test
+    void scriptsNameASparkHomeThatIsNone() throws Exception {
+        Run run = script(Map.of("SPARK_HOME", folder.toString()), "sql", "-e", "SELECT 1");
+        assertEquals(2, run.code);
+        assertTrue(run.err.contains("SPARK_HOME=" + folder), run.err);
+    }
+
+    @Test
+    void jarsCarryTheirServicesAndNothingOfSpark() throws IOException {
+        List<String> thin = entries(jar(".jar"));
+        List<String> all = entries(jar("-all.jar"));
+        String service = "META-INF/services/org.apache.spark.sql.SparkSessionExtensionsProvider";
+        assertTrue(thin.contains(service) && all.contains(service));
+        assertTrue(thin.stream().noneMatch(name -> name.contains("picocli")));
+        assertTrue(all.stream().noneMatch(name -> name.startsWith("picocli/")), "picocli is relocated");
+        assertTrue(all.contains("org/sparkactivations/shaded/picocli/CommandLine.class"));
+        assertTrue(all.stream().noneMatch(name -> name.startsWith("org/apache/spark/sql/catalyst/")));
+        assertTrue(all.stream().noneMatch(name -> name.startsWith("scala/")));
+    }
+
+    private static List<String> entries(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().map(entry -> entry.getName()).toList();
+        }
+    }
+
+    private static Path jar(String end) throws IOException {
+        try (Stream<Path> files = Files.list(TARGET)) {
+            return files.filter(file -> file.getFileName().toString().matches("spark-activations_.*[0-9T]" + end))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Runs a script without a Spark of the machine's own, unless the environment given says otherwise. */
+    private Run script(Map<String, String> environment, String name, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("jobs/" + name + ".sh"));
+        command.addAll(Arrays.asList(arguments));
+        return run(environment, command);
+    }
+
+    private Run run(Map<String, String> environment, List<String> command) throws Exception {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().remove("SPARK_HOME");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        int code = builder.start().waitFor();
+        return new Run(
+                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+}

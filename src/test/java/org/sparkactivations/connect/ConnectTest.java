@@ -1,0 +1,112 @@
+package org.sparkactivations.connect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.ActivationsExtension;
+import org.sparkactivations.ChildJvm;
+
+/** A Spark Connect server and a JVM client, each a process with a class path of its own. */
+class ConnectTest {
+    private static final Path HOME = Path.of(System.getProperty("connect.home"));
+
+    /** What only the server's side of Spark has. */
+    private static final List<String> SERVER_ONLY =
+            List.of("spark-sql", "spark-catalyst", "spark-core", "spark-hive", "spark-mllib", "hive-");
+
+    @TempDir
+    Path directory;
+
+    private static List<Path> jars(String side) throws IOException {
+        try (Stream<Path> jars = Files.list(HOME.resolve(side))) {
+            return jars.toList();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Process server(Path home, int port) throws IOException, InterruptedException {
+        List<Path> classPath = new ArrayList<>(List.of(ChildJvm.mainClasses()));
+        classPath.addAll(jars("server"));
+        classPath.addAll(ChildJvm.libraries());
+        List<String> flags = Stream.of(
+                        "spark.master=local[1]",
+                        "spark.app.name=connect",
+                        "spark.ui.enabled=false",
+                        "spark.driver.host=127.0.0.1",
+                        "spark.driver.bindAddress=127.0.0.1",
+                        "spark.sql.warehouse.dir=" + home.resolve("warehouse"),
+                        "spark.sql.extensions=" + ActivationsExtension.class.getName(),
+                        "spark.connect.grpc.binding.address=127.0.0.1",
+                        "spark.connect.grpc.binding.port=" + port)
+                .map(setting -> "-D" + setting)
+                .toList();
+        Process process =
+                ChildJvm.start(home, classPath, flags, "org.apache.spark.sql.connect.service.SparkConnectServer");
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!accepts(port)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not start: " + ChildJvm.output(home));
+            }
+            Thread.sleep(200);
+        }
+        return process;
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void theClientHasColumnsAndTheServerTheFunctions() throws IOException, InterruptedException {
+        int port = freePort();
+        Process server = server(Files.createDirectory(directory.resolve("server")), port);
+        try {
+            List<Path> classPath = new ArrayList<>(List.of(ChildJvm.mainClasses(), ChildJvm.testClasses()));
+            classPath.addAll(jars("client"));
+            ChildJvm.libraries().stream()
+                    .filter(jar -> SERVER_ONLY.stream()
+                            .noneMatch(prefix -> jar.getFileName().toString().startsWith(prefix)))
+                    .forEach(classPath::add);
+            Path home = Files.createDirectory(directory.resolve("client"));
+            ChildJvm.Outcome outcome =
+                    ChildJvm.run(home, classPath, ConnectMain.class, "sc://127.0.0.1:" + port + "/;use_ssl=false");
+            assertEquals(0, outcome.exitCode(), outcome.output());
+            assertEquals(
+                    List.of(
+                            "= relu(-2) | relu(0.3) | tanh(array(0, 1)) [[0,0.3,ArraySeq(0.0, 0.7615941559557649)]]",
+                            "= leaky_relu(x) | leaky_relu(x, 0.5) [[-0.4,-1.0], [0.5,0.5], [null,null]]"),
+                    outcome.lines("="),
+                    outcome.output());
+            assertTrue(
+                    outcome.lines("!")
+                            .get(0)
+                            .contains("spark.sql.extensions=org.sparkactivations.ActivationsExtension"),
+                    outcome.output());
+        } finally {
+            server.destroy();
+            server.waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.sparkactivations.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReluTest {
+    private static final double NONE = Double.POSITIVE_INFINITY;
+
+    @ParameterizedTest
+    @CsvSource({
+        "3,    0,   Infinity, 0,  3",
+        "-3,   0,   Infinity, 0,  0.0",
+        "-3,   0.1, Infinity, 0,  -0.30000000000000004",
+        "8,    0,   6,        0,  6",
+        "8,    0.1, 6,        0,  6",
+        "1.5,  0,   Infinity, 2,  0.0",
+        "2,    0,   Infinity, 2,  2",
+        "1.5,  0.5, Infinity, 2,  -0.25",
+        "-1,   0.5, 6,        -2, -1",
+        "-4,   0.5, 6,        -2, -1",
+    })
+    void followsItsFormula(double x, double slope, double max, double threshold, double expected) {
+        assertEquals(expected, Relu.relu(x, slope, max, threshold));
+        assertEquals((float) expected, Relu.relu((float) x, slope, max, threshold));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Infinity, 0", "6, 0", "Infinity, -1", "Infinity, 1", "6, 1"})
+    void neverGivesNegativeZeroWithoutASlope(double max, double threshold) {
+        for (double x : new double[] {-0.0, 0.0, -Double.MIN_VALUE, -1, -1e308, Double.NEGATIVE_INFINITY}) {
+            double expected = x >= threshold ? x + 0.0 : 0.0;
+            assertEquals(expected, Relu.relu(x, 0, max, threshold), () -> "relu(" + x + ")");
+            float narrow = (float) x;
+            assertEquals(
+                    narrow >= threshold ? narrow + 0.0f : 0.0f,
+                    Relu.relu(narrow, 0, max, threshold),
+                    () -> "FLOAT relu(" + narrow + ")");
+        }
+    }
+
+    @Test
+    void keepsNaNWhateverItsArguments() {
+        for (double slope : new double[] {0, 0.1}) {
+            for (double max : new double[] {NONE, 6}) {
+                for (double threshold : new double[] {0, 1}) {
+                    assertEquals(Double.NaN, Relu.relu(Double.NaN, slope, max, threshold));
+                    assertEquals(Double.NaN, Relu.reluGrad(Double.NaN, slope, max, threshold));
+                }
+            }
+        }
+    }
+
+    @Test
+    void takesTheLeftSlopeAtTheThresholdAndNoneAtTheLimit() {
+        assertEquals(0, Relu.reluGrad(0.0, 0, NONE, 0));
+        assertEquals(0.1, Relu.reluGrad(0.0, 0.1, NONE, 0));
+        assertEquals(0, Relu.reluGrad(6.0, 0, 6, 0));
+        assertEquals(1, Relu.reluGrad(5.0, 0, 6, 0));
+    }
+
+    @Test
+    void turnsAZeroSlopeIntoZeroInItsRelatives() {
+        assertEquals(0.0, LeakyRelu.leakyRelu(Double.NEGATIVE_INFINITY, 0));
+        assertEquals(0.0, LeakyRelu.leakyRelu(-3.0, 0));
+        assertEquals(0.0, Elu.elu(-3.0, 0));
+        assertEquals(0.0f, Elu.elu(-3.0f, 0));
+        assertEquals(-0.0, LeakyRelu.leakyRelu(-0.0, 0.2));
+    }
+}

@@ -1,0 +1,107 @@
+package org.sparkactivations.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.junit.jupiter.api.Test;
+import org.sparkactivations.TestSpark;
+import org.sparkactivations.job.Finding.Level;
+
+class DoctorTest {
+    private static final Build BUILD = Build.ofThisJar();
+
+    private final SparkSession spark = TestSpark.newSession();
+    private final FunctionRegistry registry = spark.sessionState().functionRegistry();
+
+    @Test
+    void findsNoFaultInAHealthySession() throws AnalysisException {
+        List<Finding> findings = Doctor.examine(spark, BUILD);
+        assertEquals(List.of(), faults(findings));
+        assertTrue(findings.size() >= 6, findings.toString());
+        assertEquals(ExitCode.DONE, DoctorJob.run());
+    }
+
+    @Test
+    void namesTheBuildForAnotherSparkLine() throws AnalysisException {
+        Build other = new Build("1.0.0", "3.0.1", BUILD.scalaVersion());
+        assertFault(
+                "for Spark 3.0 on",
+                "./mvnw -Pspark-%s -Dquick clean package".formatted(Build.line(spark.version())),
+                other);
+    }
+
+    @Test
+    void namesTheArtifactForAnotherScala() throws AnalysisException {
+        assertFault("on Scala 2.11", "spark-activations_" + BUILD.scalaVersion(), new Build("1.0.0", "4.2.0", "2.11"));
+    }
+
+    @Test
+    void spellsTheExtensionOut() throws AnalysisException {
+        spark.sessionState()
+                .conf()
+                .setConfString("spark.sql.extensions", "com.example.Other,org.sparkactivations.Activation");
+        assertFault(
+                "org.sparkactivations.Activation, which is no class",
+                "--conf spark.sql.extensions=com.example.Other,org.sparkactivations.ActivationsExtension",
+                BUILD);
+    }
+
+    @Test
+    void saysHowToRegisterAMissingFunction() throws AnalysisException {
+        assertTrue(registry.dropFunction(builtin("sigmoid")));
+        assertFault(
+                "does not know sigmoid:",
+                "--conf spark.sql.extensions=org.sparkactivations.ActivationsExtension",
+                BUILD);
+    }
+
+    @Test
+    void namesAFunctionThatStandsInTheWay() throws AnalysisException {
+        registry.registerFunction(
+                builtin("sigmoid"),
+                registry.lookupFunction(builtin("abs")).get(),
+                registry.lookupFunctionBuilder(builtin("abs")).get());
+        assertFault("in the way of sigmoid", "DROP TEMPORARY FUNCTION IF EXISTS sigmoid", BUILD);
+    }
+
+    @Test
+    void mentionsInterpretedQueries() throws AnalysisException {
+        spark.conf().set("spark.sql.codegen.wholeStage", "false");
+        List<Finding> findings = Doctor.examine(spark, BUILD);
+        assertTrue(
+                findings.stream()
+                        .anyMatch(f -> f.level() == Level.NOTE && f.remedy().contains("wholeStage=true")),
+                findings.toString());
+        assertEquals(List.of(), faults(findings));
+    }
+
+    @Test
+    void refusesArguments() throws AnalysisException {
+        assertEquals(ExitCode.USAGE, DoctorJob.run("--nonsense"));
+        assertEquals(ExitCode.DONE, DoctorJob.run("--help"));
+    }
+
+    private FunctionIdentifier builtin(String name) {
+        return registry.listFunction()
+                .find(function -> function.funcName().equals(name))
+                .get();
+    }
+
+    private void assertFault(String text, String remedy, Build build) throws AnalysisException {
+        List<Finding> faults = faults(Doctor.examine(spark, build));
+        assertEquals(1, faults.size(), faults.toString());
+        assertTrue(faults.get(0).text().contains(text), faults.toString());
+        assertTrue(faults.get(0).remedy().contains(remedy), faults.toString());
+    }
+
+    private static List<Finding> faults(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.level() == Level.FAULT)
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package org.sparkactivations.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkactivations.job.Batch.Result;
+
+class HostileConfigurationTest {
+    @TempDir
+    Path directory;
+
+    private Path input() throws IOException {
+        return Files.writeString(directory.resolve("in.csv"), "delay,distance,name\n1,2,x\n");
+    }
+
+    @Test
+    void tellsAllFaultsAtOnceAndWritesNothing() throws IOException {
+        Path config = Files.writeString(directory.resolve("job.properties"), """
+                input.1 = %s
+                input-option.header = true
+                input-option.mode = DROPMALFORMED
+                outputt = elsewhere
+                apply.late = sigmoyd(delay)
+                apply.effort = tanh(distanse / 1000D)
+                apply.twice = sigmoid(delay, 1, 2)
+                apply.broken = relu(delay
+                apply.chained = relu(late)
+                where = name
+                """.formatted(input()));
+        List<String> before = Batch.tree(directory);
+        Result result = Batch.run(
+                "--config",
+                config.toString(),
+                "--output",
+                directory.resolve("out").toString(),
+                "--mode",
+                "replace",
+                "--on-bad-record",
+                "ignore",
+                "--max-bad-fraction",
+                "2",
+                "--compression",
+                "zip",
+                "--columns",
+                "delay",
+                "--select",
+                "late,nmae",
+                "--partition-by",
+                "latte",
+                "--show",
+                "-1",
+                "--fast");
+        assertEquals(2, result.exitCode(), result.err());
+        List<String> told = List.of(
+                "unknown key outputt; did you mean output?",
+                "unknown option --fast",
+                "--input-option mode: not to be set; --on-bad-record decides",
+                "--mode replace: not one of error, append, overwrite, overwrite-partitions",
+                "--on-bad-record ignore: not one of fail, null, quarantine",
+                "--max-bad-fraction 2.0: a number from 0 to 1",
+                "--compression zip: not one of",
+                "--columns delay: nothing to apply to them",
+                "--show -1",
+                "--apply late=sigmoyd(delay): there is no function sigmoyd; did you mean sigmoid?",
+                "--apply effort=tanh(distanse / 1000D): there is no column distanse; did you mean distance?",
+                "--apply twice=sigmoid(delay, 1, 2): ",
+                "--apply broken=relu(delay: ",
+                "--where name: ",
+                "--select nmae: there is no such column; did you mean name?",
+                "--partition-by latte: the output has no such column; did you mean late?");
+        for (String text : told) {
+            assertTrue(result.err().contains(text), () -> "«" + text + "» is not in:\n" + result.err());
+        }
+        assertTrue(result.err().contains(told.size() + " faults in the configuration"), result.err());
+        assertEquals(before, Batch.tree(directory));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --schema                | missing STRING, delay INT | the data has no column missing
+            --schema                | delay TIMESTAMPP          | --schema delay TIMESTAMPP
+            --apply                 | delay_relu=1              | --columns: the result delay_relu collides
+            --apply                 | x=sum(delay)              | --apply x=sum(delay)
+            --apply                 | x=explode(array(1))       | --apply x=explode(array(1))
+            --apply                 | x=make_interval(1)        | column x: Parquet holds no INTERVAL
+            --apply                 | x=name::struct<a:int>     | --apply x=
+            --select                | delay,DELAY               | are the same column name
+            --partition-by          | delay,distance,name,delay_relu | every column of the output is a partition
+            --output-option         | path=x                    | the path is given by --output
+            --input-option          | ignoreCorruptFiles=true   | it would leave rows out in silence
+            --input-format          | parket                    | unknown format parket; did you mean parquet?
+            --input                 | nowhere.csv               | there is no
+            --output                | s3a://bucket/out          | no file system with a rename in one step
+            --output                | /                         | the root of a file system cannot be replaced
+            --report                | .                         | --report
+            """)
+    void refuses(String option, String value, String told) throws IOException {
+        Path parquet = directory.resolve("in.parquet");
+        Duck.run("COPY (SELECT 1 AS delay, 2 AS distance, 'x' AS name) TO '" + parquet + "' (FORMAT parquet)");
+        List<String> arguments = new java.util.ArrayList<>(List.of(option, value));
+        if (!option.equals("--input")) {
+            arguments.addAll(List.of("--input", parquet.toString()));
+        }
+        if (!option.equals("--output")) {
+            arguments.addAll(List.of("--output", directory.resolve("out").toString()));
+        }
+        arguments.addAll(List.of("--columns", "delay", "--apply", "relu"));
+        List<String> before = Batch.tree(directory);
+        Result result = Batch.run(arguments.toArray(String[]::new));
+        assertEquals(2, result.exitCode(), result.err());
+        assertTrue(result.err().contains(told), result.err());
+        assertEquals(before, Batch.tree(directory));
+    }
+
+    @Test
+    void refusesToAppendRowsOfAnotherShape() throws IOException {
+        String[] first = {"--input", input().toString(), "--input-option", "header=true", "--partition-by", "name"};
+        List<String> output = List.of("--output", directory.resolve("out").toString());
+        assertEquals(0, Batch.run(Batch.concat(List.of(first), output)).exitCode());
+        List<String> before = Batch.tree(directory);
+        for (String[] change :
+                new String[][] {{"--apply", "delay=delay::int"}, {"--apply", "more=1"}, {"--select", "delay,name"}}) {
+            Result result =
+                    Batch.run(Batch.concat(List.of(first), output, List.of("--mode", "append"), List.of(change)));
+            assertEquals(2, result.exitCode(), result.err());
+            assertTrue(result.err().contains("--mode append: column"), result.err());
+        }
+        Result unpartitioned = Batch.run(Batch.concat(
+                List.of("--input", directory.resolve("in.csv").toString(), "--input-option", "header=true"),
+                output,
+                List.of("--mode", "append")));
+        assertEquals(2, unpartitioned.exitCode(), unpartitioned.err());
+        assertTrue(unpartitioned.err().contains("is partitioned by (name)"), unpartitioned.err());
+        Result exists = Batch.run(Batch.concat(List.of(first), output));
+        assertEquals(2, exists.exitCode());
+        assertTrue(exists.err().contains("is there already"), exists.err());
+        assertEquals(before, Batch.tree(directory));
+    }
+}

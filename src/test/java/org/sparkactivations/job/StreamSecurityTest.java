@@ -1,0 +1,95 @@
+package org.sparkactivations.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.job.kafka.SecureKafkaBroker;
+
+/** A broker with passwords and certificates, and where these must never be seen. */
+class StreamSecurityTest {
+    @TempDir
+    Path directory;
+
+    private final SecureKafkaBroker broker = SecureKafkaBroker.sharedSecure();
+
+    @Test
+    void readsOverScramAndTlsAndShowsNoSecretAnywhere() throws Exception {
+        StreamFixture stream = new StreamFixture(directory);
+        String topic = broker.topic(1);
+        broker.send(topic, 0, StreamFixture.records(0, 5));
+        broker.send(topic, 0, "garbage");
+        Path config = broker.clientSettings("reader", SecureKafkaBroker.password("reader"), true);
+        List<String> arguments = stream.arguments(
+                topic,
+                "--bootstrap-servers",
+                broker.secureServers(),
+                "--kafka-config",
+                config.toString(),
+                "--report",
+                directory.resolve("report.json").toString(),
+                "--verbose");
+        try (StreamChild.Running child = StreamChild.watched(directory, arguments)) {
+            assertTrue(child.process().waitFor(120, TimeUnit.SECONDS));
+            assertEquals(ExitCode.DONE, child.process().exitValue(), () -> text(child.log()));
+        }
+        stream.assertIds(0, 5);
+        assertTrue(Files.exists(directory.resolve("page-0.html")) && Files.exists(directory.resolve("report.json")));
+        assertNoSecret();
+
+        StreamFixture.Run plan = stream.read(
+                topic, "--bootstrap-servers", broker.secureServers(), "--kafka-config", config.toString(), "--dry-run");
+        assertFalse(plan.assertExit(ExitCode.DONE).out().contains(SecureKafkaBroker.SENTINEL), plan::out);
+    }
+
+    @Test
+    void refusesAWrongPasswordWithoutShowingIt() throws Exception {
+        StreamFixture stream = new StreamFixture(directory);
+        String topic = broker.topic(1);
+        Path config = broker.clientSettings("reader", "wrong-" + SecureKafkaBroker.SENTINEL, true);
+        StreamFixture.Run run = stream.read(
+                topic,
+                "--bootstrap-servers",
+                broker.secureServers(),
+                "--kafka-config",
+                config.toString(),
+                "--verbose",
+                "--report",
+                directory.resolve("report.json").toString());
+        run.assertExit(ExitCode.USAGE);
+        assertTrue(run.err().contains("refuses this user"), run::err);
+        assertFalse((run.out() + run.err()).contains(SecureKafkaBroker.SENTINEL), run::err);
+        assertNoSecret();
+    }
+
+    private void assertNoSecret() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertFalse(
+                        Files.readString(file, StandardCharsets.ISO_8859_1).contains(SecureKafkaBroker.SENTINEL),
+                        () -> "a secret in " + file + ": "
+                                + text(file)
+                                        .lines()
+                                        .filter(line -> line.contains(SecureKafkaBroker.SENTINEL))
+                                        .findFirst());
+            }
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.sparkactivations.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.TestSpark;
+import org.sparkactivations.job.kafka.KafkaBroker;
+
+/** The jobs around the stream: sample, produce, compact. */
+class StreamToolsTest {
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private PrintStream print() {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void runsTheSampleOnABrokerOfItsOwn() throws Exception {
+        TestSpark.session();
+        Path output = directory.resolve("out");
+        int exitCode = StreamSample.run(print(), print(), "--output", output.toString());
+        assertEquals(ExitCode.DONE, exitCode, this::printed);
+        StreamFixture stream = new StreamFixture(directory);
+        assertEquals(
+                List.of(List.of(4990L, 4990L, 0L)),
+                stream.rows("SELECT count(*), count(DISTINCT user), count(*) FILTER (lateness < 0) FROM good"));
+        assertEquals(10, stream.count("SELECT count(DISTINCT reason) FROM bad"));
+        assertTrue(printed().contains("4,990 rows out, 10 quarantined"), this::printed);
+        assertTrue(ProcessHandle.current()
+                .children()
+                .noneMatch(child -> child.info().commandLine().orElse("").contains("sample")
+                        && child.info().commandLine().orElse("").contains("BrokerProcess")));
+    }
+
+    @Test
+    void producesTheRowsOfAFileAndReadsThemBack() throws Exception {
+        Path csv = Files.writeString(directory.resolve("in.csv"), "id,logit,name\n1,0.5,a\n2,-1,\"b,c\"\n3,,d\n");
+        String servers = KafkaBroker.shared().bootstrapServers();
+        String[] arguments = {
+            "--input",
+            csv.toString(),
+            "--input-option",
+            "header=true",
+            "--schema",
+            StreamFixture.SCHEMA,
+            "--bootstrap-servers",
+            servers,
+            "--topic",
+            "produced",
+            "--key",
+            "id"
+        };
+        TestSpark.session();
+        assertEquals(ExitCode.USAGE, ProduceJob.run(print(), print(), arguments));
+        assertTrue(printed().contains("--partitions N creates it"), this::printed);
+        String[] creating = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        creating[arguments.length] = "--partitions";
+        creating[arguments.length + 1] = "2";
+        assertEquals(ExitCode.DONE, ProduceJob.run(print(), print(), creating), this::printed);
+        assertTrue(printed().contains("3 records sent"), this::printed);
+        StreamFixture stream = new StreamFixture(directory);
+        stream.read("produced").assertExit(ExitCode.DONE);
+        stream.assertIds(1, 4);
+    }
+
+    @Test
+    void foldsEpochsIntoOneFileWithEveryRowAndLeavesTheirOutputAlone() throws Exception {
+        KafkaBroker broker = KafkaBroker.shared();
+        StreamFixture stream = new StreamFixture(directory);
+        String topic = broker.topic(1);
+        broker.send(topic, 0, StreamFixture.records(0, 60));
+        stream.read(
+                        topic,
+                        "--max-offsets-per-trigger",
+                        "20",
+                        "--apply",
+                        "bucket=format_string('%02d', id % 3)",
+                        "--partition-by",
+                        "bucket")
+                .assertExit(ExitCode.DONE);
+        List<String> before = Batch.tree(stream.output);
+        Path folded = directory.resolve("folded");
+        String[] arguments = {"--input", stream.output.toString(), "--output", folded.toString()};
+
+        assertEquals(
+                ExitCode.DONE,
+                CompactJob.run(print(), print(), () -> {}, Batch.concat(List.of(arguments), List.of("--dry-run"))));
+        assertFalse(Files.exists(folded));
+
+        boolean interrupted = true;
+        for (int stop = 1; interrupted; stop++) {
+            AtomicInteger left = new AtomicInteger(stop);
+            int exitCode = CompactJob.run(
+                    print(),
+                    print(),
+                    () -> {
+                        if (left.decrementAndGet() == 0) {
+                            throw new IllegalStateException("interrupted");
+                        }
+                    },
+                    arguments);
+            interrupted = exitCode == ExitCode.FAILED && !Files.exists(folded);
+            if (Files.exists(folded)) {
+                assertEquals(60, Duck.count(folded));
+            }
+        }
+        assertEquals(before, Batch.tree(stream.output));
+        assertEquals(
+                List.of(List.of(60L, 60L, 3L, "00")),
+                Duck.rows(folded, "SELECT count(*), count(DISTINCT id), count(DISTINCT epoch), min(bucket) FROM $out")
+                        .stream()
+                        .map(row -> List.of(
+                                row.get(0),
+                                row.get(1),
+                                row.get(2),
+                                String.format("%2s", row.get(3)).replace(' ', '0')))
+                        .toList());
+        assertEquals(
+                60, Batch.json(folded.resolve(CompactJob.EPOCHS)).get("rows").asInt());
+        assertEquals(
+                3, Batch.json(folded.resolve(CompactJob.EPOCHS)).get("epochs").size());
+        assertEquals(
+                3,
+                Batch.tree(folded).stream()
+                        .filter(name -> name.endsWith(".parquet") && !name.contains("/."))
+                        .count());
+        assertEquals(ExitCode.USAGE, CompactJob.run(print(), print(), () -> {}, arguments));
+        assertTrue(printed().contains("is there already"), this::printed);
+        assertFalse(Files.exists(directory.resolve(".folded-staging")));
+    }
+}

@@ -1,0 +1,120 @@
+"""Makes the polynomials of the kernels: minimax by Remez' exchange, at 60 digits, rounded to double coefficient by
+coefficient.
+
+    python3 src/test/python/polynomials.py        (needs mpmath)
+
+prints, for each, the coefficients from the lowest power as Java writes them, and the error that is left.
+"""
+
+from mpmath import cos, cosh, erfc, exp, expm1, log, lu_solve, matrix, mp, mpf, pi, polyval, sqrt, tanh
+
+mp.dps = 60
+
+
+def remez(f, weight, low, high, degree, fixed=()):
+    """The polynomial of this degree whose greatest weight(x)·|p(x) - f(x)| on [low, high] is least.
+
+    fixed: the lowest coefficients, if they are given beforehand.
+    """
+    low, high = mpf(low), mpf(high)
+    known = len(fixed)
+    free = degree + 1 - known
+
+    def target(x):
+        return (f(x) - sum(mpf(c) * x**i for i, c in enumerate(fixed))) / x**known
+
+    def spread(count):
+        """Chebyshev's points, none of them zero."""
+        points = [(low + high) / 2 - (high - low) / 2 * cos(pi * (2 * i + 1) / (2 * count)) for i in range(count)]
+        return [x if abs(x) > high / 10**6 else high / 1000 for x in points]
+
+    samples = [(x, target(x), weight(x) * abs(x) ** known) for x in spread(1500)]
+    nodes = [(x, weight(x) * abs(x) ** known) for x in spread(free + 1)]
+    for _ in range(30):
+        rows = [[x**j for j in range(free)] + [(-1) ** i / w] for i, (x, w) in enumerate(nodes)]
+        coefficients = list(lu_solve(matrix(rows), matrix([target(x) for x, _ in nodes])))[:free]
+        errors = [(x, w, w * (polyval(coefficients[::-1], x) - wanted)) for x, wanted, w in samples]
+        extrema, run = [], [errors[0]]
+        for point in errors[1:]:
+            if (point[2] > 0) == (run[-1][2] > 0):
+                run.append(point)
+            else:
+                extrema.append(max(run, key=lambda p: abs(p[2])))
+                run = [point]
+        extrema.append(max(run, key=lambda p: abs(p[2])))
+        while len(extrema) > free + 1:
+            extrema.pop(0 if abs(extrema[0][2]) < abs(extrema[-1][2]) else -1)
+        if len(extrema) < free + 1:
+            break
+        nodes = [(x, w) for x, w, _ in extrema]
+        sizes = [abs(e) for _, _, e in extrema]
+        if max(sizes) / min(sizes) < 1.001:
+            break
+    rounded = [float(c) for c in [*fixed, *coefficients]]
+    worst = max(weight(x) * abs(polyval([mpf(c) for c in rounded[::-1]], x) - f(x)) for x, _, _ in samples)
+    return rounded, worst
+
+
+def show(title, coefficients, error):
+    print(f"// {title}; error 2^{float(log(error, 2)):.1f}")
+    for c in coefficients:
+        print(f"    {c.hex()}, // {c!r}")
+
+
+HALF_LN2 = log(2) / 2 * mpf("1.0001")
+
+
+def exp_tail(r):
+    """(e^r - 1 - r) / r^2"""
+    if abs(r) < mpf("1e-12"):
+        return mpf(1) / 2 + r / 6
+    return (expm1(r) - r) / (r * r)
+
+
+def log1p_tail(v):
+    """(2 atanh(s) - 2 s) / s^3 for v = s^2"""
+    if v < mpf("1e-20"):
+        return mpf(2) / 3 + 2 * v / 5
+    s = sqrt(v)
+    return (log((1 + s) / (1 - s)) - 2 * s) / (s * v)
+
+
+def log_cosh(v):
+    """ln(cosh(x / 2)) / x^2 for v = x^2"""
+    if v < mpf("1e-20"):
+        return mpf(1) / 8 - v / 192
+    x = sqrt(v)
+    return log(cosh(x / 2)) / v
+
+
+def normal_tail(u):
+    """(a + 2) e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 for u = (a - 4.5) / (a + 4.5)"""
+    a = mpf("4.5") * (1 + u) / (1 - u)
+    return (a + 2) * erfc(a / sqrt(mpf(2))) / 2 * exp(a * a / 2)
+
+
+def tanh_shrink(v):
+    """(x - tanh(x)) / x^3 for v = x^2"""
+    if v < mpf("1e-20"):
+        return mpf(1) / 3 - 2 * v / 15
+    x = sqrt(v)
+    return (x - tanh(x)) / (x * v)
+
+
+def main():
+    for name, degree in (("Exp", 10), ("FloatMath", 5)):
+        show(f"{name}: (e^r - 1 - r) / r^2 on |r| <= ln(2)/2",
+             *remez(exp_tail, lambda r: r * r, -HALF_LN2, HALF_LN2, degree, fixed=(0.5,)))
+    for name, degree in (("Log1p", 9), ("FloatMath", 5)):
+        show(f"{name}: (2 atanh(s) - 2 s) / s^3 in s^2 on s <= 1/3",
+             *remez(log1p_tail, lambda v: v, 0, mpf(1) / 9 * mpf("1.0001"), degree))
+    show("Softplus: ln(cosh(x / 2)) / x^2 in x^2 on |x| <= 1/2",
+         *remez(log_cosh, lambda v: v, 0, mpf(1) / 4 * mpf("1.0001"), 7))
+    show("TanhShrink: (x - tanh(x)) / x^3 in x^2 on |x| <= 1",
+         *remez(tanh_shrink, lambda v: 1 / tanh_shrink(v), 0, mpf("1.0001"), 16))
+    show("NormalTail: (a + 2) e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 in (a - 4.5) / (a + 4.5) on a <= 39",
+         *remez(normal_tail, lambda u: 1 / normal_tail(u), -1, mpf("34.5") / mpf("43.5"), 22))
+
+
+if __name__ == "__main__":
+    main()
