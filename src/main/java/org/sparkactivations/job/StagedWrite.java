@@ -2,6 +2,7 @@ package org.sparkactivations.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -24,6 +25,9 @@ record StagedWrite(OutputSchema schema, Map<String, String> options, Policy poli
     /** The directory of a partition column whose value is NULL, by Hive's and Spark's convention. */
     private static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
 
+    /** How long the tasks of a failed job may take to end; what one writes later, the next run removes. */
+    private static final Duration LONGEST_END_OF_TASKS = Duration.ofSeconds(30);
+
     /**
      * What was staged.
      *
@@ -42,13 +46,16 @@ record StagedWrite(OutputSchema schema, Map<String, String> options, Policy poli
         Map<String, String> stage = StagedParquet.register(
                 new StagedParquet.Stage(policy, schema.partitionBy().size(), tally));
         try {
-            data.write()
-                    .format(StagedParquet.class.getName())
-                    .options(options)
-                    .options(stage)
-                    .partitionBy(schema.partitionBy().toArray(String[]::new))
-                    .mode("errorifexists")
-                    .save(staging.data().toString());
+            RunningTasks.endBeforeFailure(
+                    spark.sparkContext(),
+                    LONGEST_END_OF_TASKS,
+                    () -> data.write()
+                            .format(StagedParquet.class.getName())
+                            .options(options)
+                            .options(stage)
+                            .partitionBy(schema.partitionBy().toArray(String[]::new))
+                            .mode("errorifexists")
+                            .save(staging.data().toString()));
         } finally {
             StagedParquet.forget(stage);
         }

@@ -13,7 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,8 @@ import org.sparkactivations.job.Batch.Result;
 
 /** What goes wrong around a run: each fault ends as the exit codes say, and no reader loses a row by it. */
 class BatchFaultsTest {
+    private static final CountDownLatch SLOW_ROW_ENDED = new CountDownLatch(1);
+
     @TempDir
     Path directory;
 
@@ -64,6 +69,34 @@ class BatchFaultsTest {
         assertEquals(before, Batch.tree(out()));
         assertEquals(10, Duck.count(out()));
         assertEquals(List.of(".out-lock", "new.parquet", "old.parquet", "out"), Batch.list(directory));
+    }
+
+    /** The second task has not yet opened its file when the first one fails, so it would make its directory anew. */
+    @Test
+    void aTaskThatOutlivesTheFailureLeavesNothing() throws InterruptedException {
+        parquet("long.parquet", "SELECT i AS a FROM range(1000) t(i)");
+        parquet("short.parquet", "SELECT -1::BIGINT AS a");
+        TestSpark.session()
+                .udf()
+                .register(
+                        "slowly",
+                        (UDF1<Long, Long>) a -> {
+                            long until = System.nanoTime() + 2_000_000_000L;
+                            while (System.nanoTime() < until) {
+                                Thread.onSpinWait();
+                            }
+                            SLOW_ROW_ENDED.countDown();
+                            return a;
+                        },
+                        DataTypes.LongType);
+        Result result = run(directory.resolve("*.parquet"), "--apply", "b=if(a < 0, slowly(a), 1 / (a - a))");
+        assertExit(1, result, "[DIVIDE_BY_ZERO]");
+        assertTrue(SLOW_ROW_ENDED.await(10, TimeUnit.SECONDS));
+        while (Arrays.stream(TestSpark.session().sparkContext().statusTracker().getExecutorInfos())
+                .anyMatch(executor -> executor.numRunningTasks() > 0)) {
+            Thread.sleep(10);
+        }
+        assertEquals(List.of(".out-lock", "long.parquet", "short.parquet"), Batch.list(directory));
     }
 
     @Test
