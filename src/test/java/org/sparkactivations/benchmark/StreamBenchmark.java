@@ -169,26 +169,20 @@ public final class StreamBenchmark {
     }
 
     private static void print(int records, Map<Contender, List<Double>> seconds) {
-        double plain = median(seconds.get(Contender.PLAIN));
+        double plain = new Timing(seconds.get(Contender.PLAIN)).median();
         System.out.println("| | s, median | s, least to most | rows/s | Relative |");
         System.out.println("|---|---|---|---|---|");
         seconds.forEach((contender, each) -> {
-            List<Double> sorted = each.stream().sorted().toList();
+            Timing timing = new Timing(each);
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %.2f | %.2f to %.2f | %,d | %.2f |%n",
+                    "| %s | %.2f | %s | %,d | %.2f |%n",
                     contender.label,
-                    median(each),
-                    sorted.get(0),
-                    sorted.get(sorted.size() - 1),
-                    Math.round(records / median(each)),
-                    plain / median(each));
+                    timing.median(),
+                    timing.spread(),
+                    Math.round(records / timing.median()),
+                    plain / timing.median());
         });
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 
     /** The most memory that a process held, as Linux counts it. */
