@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,9 +38,8 @@ class StreamKillTest {
         StreamFixture stream = new StreamFixture(directory);
         String topic = broker.topic(2);
         AtomicBoolean producing = new AtomicBoolean(true);
-        List<RecordMetadata> sent = new ArrayList<>();
-        Thread producer = new Thread(() -> produce(topic, producing, sent), "producer");
-        producer.start();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<List<RecordMetadata>> producer = thread.submit(() -> produce(topic, producing));
         long seed = System.nanoTime();
         Random random = new Random(seed);
         int published = 0;
@@ -57,8 +59,9 @@ class StreamKillTest {
             }
         } finally {
             producing.set(false);
-            producer.join();
+            thread.shutdown();
         }
+        List<RecordMetadata> sent = producer.get();
         stream.read(topic).assertExit(ExitCode.DONE);
         List<List<Object>> found = stream.rows("SELECT count(*), count(DISTINCT (_partition, _offset)),"
                 + " count(*) FILTER (_partition = 0), max(_offset) FILTER (_partition = 0),"
@@ -77,7 +80,8 @@ class StreamKillTest {
     }
 
     /** Some 200 records a second, each 50th of them poison. */
-    private void produce(String topic, AtomicBoolean producing, List<RecordMetadata> sent) {
+    private List<RecordMetadata> produce(String topic, AtomicBoolean producing)
+            throws InterruptedException, ExecutionException {
         try (Producer<byte[], byte[]> producer = broker.producer(Map.of())) {
             List<Future<RecordMetadata>> futures = new ArrayList<>();
             for (int id = 0; producing.get() || id % 50 != 0; id++) {
@@ -86,11 +90,11 @@ class StreamKillTest {
                         topic, id % 3 == 0 ? 1 : 0, null, value.getBytes(StandardCharsets.UTF_8))));
                 TimeUnit.MILLISECONDS.sleep(5);
             }
+            List<RecordMetadata> sent = new ArrayList<>();
             for (Future<RecordMetadata> future : futures) {
                 sent.add(future.get());
             }
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
+            return sent;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -88,12 +89,19 @@ public final class KafkaTopics implements AutoCloseable {
         return new Topic(description.name(), description.topicId().toString(), partitions);
     }
 
-    /** Creates a topic, with as many replicas as the cluster sees fit. */
+    /**
+     * Creates a topic, with as many replicas as the cluster sees fit, and waits until the leader of each partition
+     * answers. A broker that is not yet the leader refuses a producer's first record and may take the second one, after
+     * which the first is out of sequence for good.
+     */
     public void create(String name, int partitions) {
         await(
                 "topic " + name,
                 admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
                         .all());
+        latest(IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(name, partition))
+                .toList());
     }
 
     /** The first offsets that are still there. */
