@@ -21,6 +21,7 @@ final class BatchRun {
     private final PrintStream out;
     private final PrintStream err;
     private final ReportBuilder report;
+    private Optional<ReportFile> file = Optional.empty();
 
     BatchRun(SparkSession spark, BatchOptions options, List<String> masked, PrintStream out, PrintStream err) {
         this.spark = spark;
@@ -35,9 +36,9 @@ final class BatchRun {
     int run(Faults faults) {
         int exitCode = ExitCode.DONE;
         String error = null;
-        Optional<ReportFile> file = ReportFile.of(options.run.report, configuration, faults);
+        file = ReportFile.of(options.run.report, configuration, faults);
         try {
-            execute(file, faults);
+            execute(faults);
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             Diagnosis diagnosis = Diagnosis.of(e);
             exitCode = diagnosis.exitCode();
@@ -49,7 +50,7 @@ final class BatchRun {
         }
         try {
             if (file.isPresent() && !options.run.dryRun) {
-                file.get().write(report.build(exitCode, error));
+                file.get().write(Json.text(report.build(exitCode, error)));
             }
         } catch (IOException e) {
             err.println("spark-activations: --report " + options.run.report + ": " + AnalysisFault.firstLine(e));
@@ -58,10 +59,12 @@ final class BatchRun {
         return exitCode;
     }
 
-    private void execute(Optional<ReportFile> file, Faults faults) throws IOException {
+    private void execute(Faults faults) throws IOException {
         Policy policy = options.badRecords.policy(faults);
         Optional<Locations> locations = BatchPlan.locations(options, policy, configuration, faults);
-        locations.ifPresent(to -> file.ifPresent(path -> path.checkOutside(to.output(), faults)));
+        if (locations.isPresent()) {
+            file = file.flatMap(report -> report.outside(locations.get(), faults));
+        }
         report.input(options.source);
         try (HeldOutput held = new HeldOutput(report.run())) {
             if (locations.isPresent() && !options.run.dryRun) {

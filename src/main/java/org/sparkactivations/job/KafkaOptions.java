@@ -113,12 +113,16 @@ final class KafkaOptions {
     @Option(names = "--no-origin", description = "Leave those columns out.")
     boolean noOrigin;
 
-    void check(Faults faults) {
+    /** Checks where the records come from. */
+    void checkSource(Faults faults) {
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
             faults.add("--bootstrap-servers is missing: Kafka's host:port");
         }
         if (topic.isEmpty() == (topicPattern == null)) {
             faults.add("--topic or --topic-pattern: say one of the two");
+        }
+        if (topic.stream().anyMatch(String::isBlank)) {
+            faults.add("--topic: the name is empty");
         }
         if (topicPattern != null) {
             try {
@@ -131,6 +135,10 @@ final class KafkaOptions {
             faults.add("--max-offsets-per-trigger " + maxOffsetsPerTrigger + ": 1 or more");
         }
         checkStart(faults);
+    }
+
+    /** Checks what the records are, and what becomes of those that are missing. */
+    void checkRecords(Faults faults) {
         Optional<RecordFormat> format = format(faults);
         if (format.isPresent() && format.get().hasFields() != (schema != null)) {
             faults.add(

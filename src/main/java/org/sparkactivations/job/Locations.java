@@ -37,7 +37,8 @@ record Locations(Store store, Path output, Optional<Path> quarantine) {
         }
     }
 
-    private static Optional<Path> resolve(String option, String text, Configuration configuration, Faults faults) {
+    /** The directory that an option names, with symbolic links resolved; empty, with a fault, if nothing can be published there. */
+    static Optional<Path> resolve(String option, String text, Configuration configuration, Faults faults) {
         try {
             Path path = new Path(text);
             String scheme = path.toUri().getScheme() != null
@@ -64,7 +65,7 @@ record Locations(Store store, Path output, Optional<Path> quarantine) {
     }
 
     /** The path with the symbolic links of its existing part resolved. */
-    private static Path real(Path path, Configuration configuration) throws IOException {
+    static Path real(Path path, Configuration configuration) throws IOException {
         Path existing = path;
         List<String> rest = new ArrayList<>();
         FileSystem system = path.getFileSystem(configuration);

@@ -81,10 +81,7 @@ public final class ProduceJob {
         try {
             Options options = parsed.options();
             List<String> problems = new ArrayList<>();
-            settings = KafkaSettings.read(
-                    options.bootstrapServers,
-                    options.kafkaConfig == null ? null : java.nio.file.Path.of(options.kafkaConfig),
-                    problems);
+            settings = KafkaSettings.read(options.bootstrapServers, options.kafkaConfig, problems);
             problems.forEach(faults::add);
             Dataset<Row> data = check(spark, options, settings, faults);
             if (options.run.dryRun) {

@@ -15,7 +15,7 @@ record ReportFile(Store store, Path path) {
         }
         try {
             Path path = new Path(option);
-            Path qualified = path.getFileSystem(configuration).makeQualified(path);
+            Path qualified = Locations.real(path.getFileSystem(configuration).makeQualified(path), configuration);
             Store store = Store.of(qualified, configuration);
             if (store.exists(qualified) && store.status(qualified).isDirectory()) {
                 faults.add("--report %s: is a directory; name a file".formatted(option));
@@ -28,15 +28,26 @@ record ReportFile(Store store, Path path) {
         }
     }
 
-    /** Refuses a file in the output: a run that replaces that would replace it too. */
-    void checkOutside(Path output, Faults faults) {
-        if (Locations.overlap(output, path)) {
-            faults.add("--report %s: lies in the output; write it elsewhere, a copy goes to _activations there anyway"
-                    .formatted(Locations.shown(path)));
+    /** Itself; empty, with a fault, if it lies in a directory that the run fills, or would be one above it. */
+    Optional<ReportFile> outside(String directory, Path filled, Faults faults) {
+        if (!Locations.overlap(filled, path)) {
+            return Optional.of(this);
         }
+        faults.add("--report %s: lies in the %s %s; write it elsewhere"
+                .formatted(Locations.shown(path), directory, Locations.shown(filled)));
+        return Optional.empty();
     }
 
-    void write(RunReport report) throws IOException {
-        store.write(path, Json.text(report));
+    /** Itself; empty, with a fault, if it lies in the output or quarantine. */
+    Optional<ReportFile> outside(Locations to, Faults faults) {
+        Optional<ReportFile> file = outside("output", to.output(), faults);
+        return to.quarantine().isEmpty()
+                ? file
+                : file.flatMap(
+                        report -> report.outside("quarantine", to.quarantine().get(), faults));
+    }
+
+    void write(String report) throws IOException {
+        store.write(path, report);
     }
 }

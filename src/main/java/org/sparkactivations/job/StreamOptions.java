@@ -74,8 +74,9 @@ final class StreamOptions {
         return trigger == null || stopTimeout == null || kafka.valueFormat == null || badRecords.onBadRecord == null;
     }
 
+    /** Checks all but where the records come from. */
     void check(Faults faults) {
-        kafka.check(faults);
+        kafka.checkRecords(faults);
         output.check(faults);
         run.check(faults);
         badRecords.policy(faults);

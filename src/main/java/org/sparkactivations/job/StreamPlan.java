@@ -3,6 +3,7 @@ package org.sparkactivations.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -27,41 +28,44 @@ record StreamPlan(
     /** The column that the directories of the epochs are to readers. */
     private static final String EPOCH = "epoch";
 
-    /** Checks everything against the real schema; empty, with faults, if something is wrong. */
-    static Optional<StreamPlan> of(SparkSession spark, StreamOptions options, KafkaSettings settings, Faults faults) {
+    /**
+     * Checks the options against the real schema; empty only with a fault.
+     *
+     * @param settings empty if it is not known where the records come from; the columns can be checked all the same
+     */
+    static Optional<StreamPlan> of(
+            SparkSession spark, StreamOptions options, Optional<KafkaSettings> settings, Faults faults) {
         Policy policy = options.badRecords.policy(new Faults());
-        Optional<Locations> locations =
-                locations(options, policy, spark.sessionState().newHadoopConf(), faults);
+        Configuration configuration = spark.sessionState().newHadoopConf();
+        Optional<Locations> locations = locations(options, policy, configuration, faults);
+        Optional<Path> checkpoint = checkpoint(options, locations, configuration, faults);
         Transform transform = withOrigin(options.transform.transform(faults), options.kafka);
         List<String> partitionBy = Names.list("--partition-by", options.output.partitionBy, faults);
         Optional<StreamSource> source = StreamSource.of(spark, options.kafka, settings, faults);
-        if (source.isEmpty() || !faults.isEmpty()) {
+        if (source.isEmpty()) {
             return Optional.empty();
         }
-        Dataset<Row> data = transformed(source.get(), transform, policy, "earliest", faults);
+        int before = faults.messages().size();
+        BadRows bad = new BadRows(policy, Optional.of(source.get().judgement()));
+        Dataset<Row> data = transform.apply(source.get().sample(faults), bad, faults);
+        boolean sound = faults.messages().size() == before;
         StructType columns = Columns.without(data.schema(), List.of(BadRows.COLUMN));
-        OutputSchema schema = OutputSchema.of(columns, partitionBy, faults.isEmpty(), faults);
+        OutputSchema schema = OutputSchema.of(columns, partitionBy, sound, faults);
         checkNames(options.kafka, transform, columns, faults);
-        if (!faults.isEmpty() || locations.isEmpty()) {
+        if (settings.isEmpty() || locations.isEmpty() || checkpoint.isEmpty()) {
             return Optional.empty();
         }
-        Path checkpoint = checkpoint(options, locations.get(), faults);
         return Optional.of(new StreamPlan(
-                options, settings, source.get(), transform, policy, schema, locations.get(), checkpoint));
+                options, settings.get(), source.get(), transform, policy, schema, locations.get(), checkpoint.get()));
     }
 
     /** The transformed rows, with {@link BadRows#COLUMN} last, of a stream that starts at these offsets. */
     Dataset<Row> data(String startingOffsets) {
         Faults faults = new Faults();
-        Dataset<Row> data = transformed(source, transform, policy, startingOffsets, faults);
+        BadRows bad = new BadRows(policy, Optional.of(source.judgement()));
+        Dataset<Row> data = StreamSource.flattened(transform.apply(source.open(startingOffsets), bad, faults));
         faults.check();
         return data;
-    }
-
-    private static Dataset<Row> transformed(
-            StreamSource source, Transform transform, Policy policy, String startingOffsets, Faults faults) {
-        BadRows bad = new BadRows(policy, Optional.of(source.judgement()));
-        return StreamSource.flattened(transform.apply(source.open(startingOffsets), bad, faults));
     }
 
     /** Every row keeps where it came from, whatever is selected. */
@@ -108,20 +112,17 @@ record StreamPlan(
         return Locations.of(output, quarantines ? Optional.of(quarantine) : Optional.empty(), configuration, faults);
     }
 
-    private static Path checkpoint(StreamOptions options, Locations locations, Faults faults) {
-        String option = options.checkpoint == null ? locations.output() + "-checkpoint" : options.checkpoint;
-        Optional<Locations> resolved =
-                Locations.of(option, Optional.empty(), locations.store().configuration(), faults);
-        if (resolved.isEmpty()) {
-            return locations.output();
+    private static Optional<Path> checkpoint(
+            StreamOptions options, Optional<Locations> locations, Configuration configuration, Faults faults) {
+        if (options.checkpoint == null) {
+            return locations.map(to -> to.output().suffix("-checkpoint"));
         }
-        Path path = resolved.get().output();
-        if (Locations.overlap(path, locations.output())
-                || locations
-                        .quarantine()
-                        .filter(other -> Locations.overlap(path, other))
-                        .isPresent()) {
-            faults.add("--checkpoint " + path
+        Optional<Path> path = Locations.resolve("--checkpoint", options.checkpoint, configuration, faults);
+        if (path.isPresent()
+                && locations.isPresent()
+                && Stream.concat(Stream.of(locations.get().output()), locations.get().quarantine().stream())
+                        .anyMatch(other -> Locations.overlap(path.get(), other))) {
+            faults.add("--checkpoint " + path.get()
                     + ": lies in the output or quarantine, or around it; name another directory");
         }
         return path;

@@ -3,18 +3,14 @@ package org.sparkactivations.job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.KafkaTopics;
-import org.sparkactivations.job.kafka.Offsets;
 import org.sparkactivations.job.kafka.Secrets;
 
 /** One run of the streaming job: check everything, find out where the stream stands, run the query, tell. */
@@ -26,6 +22,7 @@ final class StreamRun {
     private final StreamReport.Builder report;
     private final Runnable step;
     private Secrets secrets = Secrets.none();
+    private Optional<ReportFile> file = Optional.empty();
 
     /** @param step called after each change on the output's file system, for tests to interrupt there */
     StreamRun(
@@ -49,6 +46,7 @@ final class StreamRun {
     int run(Faults faults) {
         int exitCode;
         String error = null;
+        file = ReportFile.of(options.run.report, spark.sessionState().newHadoopConf(), faults);
         try (GracefulStop stop = new GracefulStop(options.stopTimeout(new Faults()))) {
             try {
                 exitCode = execute(faults, stop);
@@ -67,16 +65,12 @@ final class StreamRun {
     }
 
     private int writeReport(int exitCode, String error) {
-        if (options.run.report == null || options.run.dryRun) {
-            return exitCode;
-        }
         try {
-            Path path = new Path(options.run.report);
-            Configuration configuration = spark.sessionState().newHadoopConf();
-            Path qualified = path.getFileSystem(configuration).makeQualified(path);
-            Store.of(qualified, configuration).write(qualified, secrets.mask(Json.text(report.build(exitCode, error))));
+            if (file.isPresent() && !options.run.dryRun) {
+                file.get().write(secrets.mask(Json.text(report.build(exitCode, error))));
+            }
             return exitCode;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             err.println("spark-activations: --report " + options.run.report + ": " + AnalysisFault.firstLine(e));
             return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
         }
@@ -87,23 +81,56 @@ final class StreamRun {
             faults.check();
         }
         options.check(faults);
-        List<String> problems = new ArrayList<>();
-        java.nio.file.Path file =
-                options.kafka.kafkaConfig == null ? null : java.nio.file.Path.of(options.kafka.kafkaConfig);
-        KafkaSettings settings = KafkaSettings.read(options.kafka.bootstrapServers, file, problems);
-        secrets = settings.secrets();
-        problems.forEach(faults::add);
+        Optional<KafkaSettings> settings = settings(faults);
         Optional<StreamPlan> plan = StreamPlan.of(spark, options, settings, faults);
-        faults.check();
-        report.plan(plan.orElseThrow());
-        try (KafkaTopics kafka = new KafkaTopics(settings)) {
+        plan.ifPresent(checked -> file = file.flatMap(report -> report.outside(checked.locations(), faults))
+                .flatMap(report -> report.outside("checkpoint", checked.checkpoint(), faults)));
+        try (KafkaTopics kafka = settings.map(known -> connect(known, faults)).orElse(null)) {
+            if (kafka != null) {
+                new TopicCheck(options.kafka, kafka).check(known(plan, faults), faults);
+            }
+            faults.check();
+            report.plan(plan.orElseThrow());
             if (options.run.dryRun) {
-                checkTopics(kafka, Map.of());
                 dryRun(plan.get());
                 return ExitCode.DONE;
             }
             return locked(plan.get(), kafka, stop);
         }
+    }
+
+    /** How to reach Kafka; empty, with faults, if the options do not say that. */
+    private Optional<KafkaSettings> settings(Faults faults) {
+        Faults ofSource = new Faults();
+        options.kafka.checkSource(ofSource);
+        ofSource.messages().forEach(faults::add);
+        List<String> problems = new ArrayList<>();
+        KafkaSettings settings =
+                KafkaSettings.read(options.kafka.bootstrapServers, options.kafka.kafkaConfig, problems);
+        secrets = settings.secrets();
+        problems.forEach(faults::add);
+        return ofSource.isEmpty() ? Optional.of(settings) : Optional.empty();
+    }
+
+    private static KafkaTopics connect(KafkaSettings settings, Faults faults) {
+        try {
+            return new KafkaTopics(settings);
+        } catch (KafkaFault e) {
+            faults.add(e.getMessage());
+            return null;
+        }
+    }
+
+    /** The topics that the last epoch had read. */
+    private static Map<String, String> known(Optional<StreamPlan> plan, Faults faults) throws IOException {
+        if (plan.isEmpty() || !faults.isEmpty()) {
+            return Map.of();
+        }
+        Locations to = plan.get().locations();
+        return new Epochs(to.store(), to.output(), () -> {})
+                .last()
+                .map(Epoch::topics)
+                .orElse(Map.of());
     }
 
     private int locked(StreamPlan plan, KafkaTopics kafka, GracefulStop stop) throws Exception {
@@ -113,7 +140,6 @@ final class StreamRun {
                 OutputLock ofCheckpoint = OutputLock.acquire(store, plan.checkpoint(), report.run())) {
             ofCheckpoint.check();
             Epochs epochs = new Epochs(store, output, step);
-            checkTopics(kafka, epochs.last().map(Epoch::topics).orElse(Map.of()));
             Checkpoint checkpoint = new Checkpoint(store, plan.checkpoint());
             StreamState state = StreamState.open(
                     epochs, checkpoint, plan.locations().quarantine(), options.resumeFromOutput, report.run());
@@ -128,65 +154,6 @@ final class StreamRun {
             }
             tell(plan);
             return exitCode;
-        }
-    }
-
-    /** That the topics are there and may be read; a topic that the last epoch had read is checked by each micro-batch. */
-    private void checkTopics(KafkaTopics kafka, Map<String, String> known) {
-        Collection<String> names =
-                options.kafka.topicPattern == null ? options.kafka.topic : kafka.matching(options.kafka.topicPattern);
-        if (names.isEmpty()) {
-            throw new JobException(
-                    ExitCode.USAGE,
-                    "--topic-pattern " + options.kafka.topicPattern + ": no topic of " + options.kafka.bootstrapServers
-                            + " has such a name; nothing was written.",
-                    null);
-        }
-        Map<String, KafkaTopics.Topic> found = kafka.describe(names);
-        List<String> missing =
-                names.stream().filter(name -> !found.containsKey(name)).toList();
-        List<String> lost = missing.stream().filter(known::containsKey).toList();
-        if (!lost.isEmpty()) {
-            throw LossCheck.loss("deleted since the last epoch: topic " + String.join(", ", lost));
-        }
-        if (!missing.isEmpty()) {
-            throw new JobException(
-                    ExitCode.USAGE,
-                    "--topic %s: there is no such topic at %s%s; nothing was written."
-                            .formatted(
-                                    String.join(", ", missing),
-                                    options.kafka.bootstrapServers,
-                                    Nearest.hint(missing.get(0), kafka.matching(".*"))),
-                    null);
-        }
-        List<TopicPartition> partitions = found.values().stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .toList();
-        checkStart(partitions, kafka, known);
-    }
-
-    /** That the offsets of a first start are still there. */
-    private void checkStart(List<TopicPartition> partitions, KafkaTopics kafka, Map<String, String> known) {
-        Offsets earliest = kafka.earliest(partitions);
-        Offsets latest = kafka.latest(partitions);
-        if (!known.isEmpty() || !options.kafka.startingOffsets.startsWith("{")) {
-            return;
-        }
-        Map<TopicPartition, Long> start = new TreeMap<>(
-                java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
-        start.putAll(Offsets.parse(options.kafka.startingOffsets).flat());
-        List<String> wrong = new ArrayList<>();
-        start.forEach((partition, offset) -> {
-            if (!partitions.contains(partition)) {
-                wrong.add(partition + " is no partition of the topics");
-            } else if (offset >= 0 && (offset < earliest.get(partition, 0) || offset > latest.get(partition, 0))) {
-                wrong.add("%s has offsets %d to %d, not %d"
-                        .formatted(partition, earliest.get(partition, 0), latest.get(partition, 0), offset));
-            }
-        });
-        if (!wrong.isEmpty()) {
-            throw new JobException(
-                    ExitCode.USAGE, "--starting-offsets: " + String.join("; ", wrong) + "; nothing was written.", null);
         }
     }
 

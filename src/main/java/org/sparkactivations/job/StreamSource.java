@@ -28,22 +28,32 @@ final class StreamSource {
     private static final String PARSED = "_spark_activations_parsed";
     private static final String REASON = "_spark_activations_parser_reason";
     private static final String RECORD = "_spark_activations_record";
+    /** The columns of Spark's Kafka source. */
+    private static final String RECORDS =
+            "key BINARY, value BINARY, topic STRING, partition INT, offset BIGINT, timestamp TIMESTAMP, timestampType INT";
+
     private static final List<String> ORIGIN = List.of("topic", "partition", "offset", "timestamp");
 
     private final SparkSession spark;
     private final KafkaOptions options;
-    private final KafkaSettings settings;
+    private final Optional<KafkaSettings> settings;
     private final RecordParser parser;
 
-    private StreamSource(SparkSession spark, KafkaOptions options, KafkaSettings settings, RecordParser parser) {
+    private StreamSource(
+            SparkSession spark, KafkaOptions options, Optional<KafkaSettings> settings, RecordParser parser) {
         this.spark = spark;
         this.options = options;
         this.settings = settings;
         this.parser = parser;
     }
 
-    /** The source that the options name; empty, with faults, if there is none. */
-    static Optional<StreamSource> of(SparkSession spark, KafkaOptions options, KafkaSettings settings, Faults faults) {
+    /**
+     * The source that the options name; empty, with faults, if it is not known what its records are.
+     *
+     * @param settings empty if it is not known where they come from
+     */
+    static Optional<StreamSource> of(
+            SparkSession spark, KafkaOptions options, Optional<KafkaSettings> settings, Faults faults) {
         return parser(spark, options, faults).map(parser -> {
             checkNames(parser.schema(), options, faults);
             return new StreamSource(spark, options, settings, parser);
@@ -89,19 +99,37 @@ final class StreamSource {
         }
     }
 
+    private boolean isField(String name) {
+        return Arrays.stream(parser.schema().fieldNames()).anyMatch(name::equalsIgnoreCase);
+    }
+
     /** What the parser says of a row. */
     BadRows.Judgement judgement() {
         Column reason = functions.col(REASON);
         return new BadRows.Judgement(reason.isNotNull(), reason, functions.col(RECORD), List.of(REASON, RECORD));
     }
 
+    /** The rows of the stream, to check expressions on; of none, with faults, if it cannot be opened. */
+    Dataset<Row> sample(Faults faults) {
+        if (settings.isPresent()) {
+            try {
+                return open("earliest");
+            } catch (RuntimeException e) {
+                faults.add("--kafka-config: Spark cannot use the settings: "
+                        + settings.get().secrets().mask(AnalysisFault.firstLine(e)));
+            }
+        }
+        return rows(spark.createDataFrame(List.of(), StructType.fromDDL(RECORDS)));
+    }
+
     /** The rows of a stream that starts at these offsets, unless its checkpoint says where. */
     Dataset<Row> open(String startingOffsets) {
+        KafkaSettings known = settings.orElseThrow();
         DataStreamReader reader = spark.readStream()
                 .format("kafka")
-                .option("kafkaConsumer.pollTimeoutMs", settings.client().getOrDefault("request.timeout.ms", "30000"))
+                .option("kafkaConsumer.pollTimeoutMs", known.client().getOrDefault("request.timeout.ms", "30000"))
                 .option("fetchOffset.numRetries", 1)
-                .options(settings.sparkOptions())
+                .options(known.sparkOptions())
                 .option("kafka.isolation.level", "read_committed")
                 .option("startingOffsets", startingOffsets)
                 .option("maxOffsetsPerTrigger", options.maxOffsetsPerTrigger)
@@ -128,6 +156,9 @@ final class StreamSource {
                 .forEach(name -> second.add(parsed.getField(name).as(name)));
         List<String> visible = options.originColumns();
         for (int i = 0; i < visible.size(); i++) {
+            if (isField(visible.get(i))) {
+                continue;
+            }
             second.add(functions.col(ORIGIN.get(i)).as(visible.get(i)));
         }
         second.add(parsed.getField(RecordParser.REASON).as(REASON));

@@ -120,6 +120,29 @@ class HostileConfigurationTest {
         assertEquals(before, Batch.tree(directory));
     }
 
+    @ParameterizedTest
+    @CsvSource({"out, output", "link, output", "out-quarantine, quarantine"})
+    void refusesAReportAmongWhatItWrites(String parent, String told) throws IOException {
+        Path input = input();
+        Files.createDirectory(directory.resolve("out"));
+        Files.createSymbolicLink(directory.resolve("link"), directory.resolve("out"));
+        List<String> before = Batch.tree(directory);
+        Result result = Batch.run(
+                "--input",
+                input.toString(),
+                "--output",
+                directory.resolve("out").toString(),
+                "--mode",
+                "overwrite",
+                "--on-bad-record",
+                "quarantine",
+                "--report",
+                directory.resolve(parent).resolve("report.json").toString());
+        assertEquals(2, result.exitCode(), result.err());
+        assertTrue(result.err().contains("report.json: lies in the " + told), result.err());
+        assertEquals(before, Batch.tree(directory));
+    }
+
     @Test
     void refusesToAppendRowsOfAnotherShape() throws IOException {
         String[] first = {"--input", input().toString(), "--input-option", "header=true", "--partition-by", "name"};

@@ -54,17 +54,17 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
     /**
      * Reads the settings.
      *
-     * @param file Kafka's client properties; null for none
+     * @param file of Kafka's client properties; null for none
      * @param faults takes what is wrong with the file, in sentences that quote no value
      */
-    public static KafkaSettings read(String bootstrapServers, Path file, List<String> faults) {
+    public static KafkaSettings read(String bootstrapServers, String file, List<String> faults) {
         Map<String, String> client = new TreeMap<>();
         if (file != null) {
             Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
                 properties.load(reader);
                 properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
-                checkPermissions(file, client).ifPresent(faults::add);
+                checkPermissions(Path.of(file), client).ifPresent(faults::add);
             } catch (NoSuchFileException e) {
                 faults.add("--kafka-config " + file + ": there is no such file");
             } catch (IOException | IllegalArgumentException e) {
@@ -79,6 +79,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
                 .filter(key -> key.startsWith("kafka."))
                 .forEach(key ->
                         faults.add("--kafka-config " + file + ": " + key + ": write Kafka's own name, without kafka."));
+        client.keySet().removeAll(REFUSED.keySet());
         return new KafkaSettings(bootstrapServers, Map.copyOf(client));
     }
 

@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -158,6 +159,8 @@ public final class KafkaTopics implements AutoCloseable {
                     what + ": this user may not read it (" + message
                             + "); grant READ and DESCRIBE, for example with kafka-acls.sh",
                     cause);
+        } else if (cause instanceof InvalidTopicException) {
+            return configuration(what + ": no topic can have that name", cause);
         } else if (cause instanceof UnknownTopicOrPartitionException) {
             return configuration(what + " does not exist at " + servers, cause);
         }

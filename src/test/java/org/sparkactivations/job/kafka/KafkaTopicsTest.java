@@ -30,7 +30,9 @@ class KafkaTopicsTest {
         SecureKafkaBroker broker = SecureKafkaBroker.sharedSecure();
         List<String> faults = new ArrayList<>();
         KafkaSettings settings = KafkaSettings.read(
-                broker.secureServers(), broker.clientSettings(user, password, rightCertificate), faults);
+                broker.secureServers(),
+                broker.clientSettings(user, password, rightCertificate).toString(),
+                faults);
         assertEquals(List.of(), faults);
         return settings;
     }

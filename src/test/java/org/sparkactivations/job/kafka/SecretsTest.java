@@ -80,7 +80,7 @@ class SecretsTest {
                 file, "ssl.key.password=s3ntinel\nkafka.x=1\nenable.auto.commit=true\nbootstrap.servers=h:1\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         List<String> faults = new ArrayList<>();
-        KafkaSettings settings = KafkaSettings.read("localhost:9092", file, faults);
+        KafkaSettings settings = KafkaSettings.read("localhost:9092", file.toString(), faults);
         assertEquals(4, faults.size(), faults::toString);
         assertTrue(faults.get(0).contains("chmod 600 " + file), faults.get(0));
         assertFalse((faults + settings.toString()).contains("s3ntinel"));
@@ -89,9 +89,10 @@ class SecretsTest {
         Files.writeString(file, "ssl.key.password=s3ntinel\n");
         List<String> none = new ArrayList<>();
         assertEquals(
-                "s3ntinel", KafkaSettings.read("h:1", file, none).sparkOptions().get("kafka.ssl.key.password"));
+                "s3ntinel",
+                KafkaSettings.read("h:1", file.toString(), none).sparkOptions().get("kafka.ssl.key.password"));
         assertEquals(List.of(), none);
-        KafkaSettings.read("h:1", directory.resolve("absent"), none);
+        KafkaSettings.read("h:1", directory.resolve("absent").toString(), none);
         assertTrue(none.get(0).contains("there is no such file"), none::toString);
     }
 }
