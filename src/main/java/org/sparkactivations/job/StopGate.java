@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets micro-batches through one at a time until it is closed. Who closes it waits for the one that is inside, and lets no other in. */
+/** Lets micro-batches through one at a time until it is closed. Who closes it waits a while for the one that is inside, and lets no other in. */
 final class StopGate {
     private final Semaphore one = new Semaphore(1);
     private volatile boolean closing;
+    private volatile boolean begun;
 
     /** A micro-batch. */
     interface Body {
@@ -18,7 +19,12 @@ final class StopGate {
     void pass(Body body) throws IOException, InterruptedException {
         one.acquire();
         try {
+            if (closing) {
+                throw new InterruptedException("the run is being stopped");
+            }
+            begun = true;
             body.run();
+            begun = false;
         } finally {
             one.release();
         }
@@ -26,6 +32,11 @@ final class StopGate {
 
     boolean isClosing() {
         return closing;
+    }
+
+    /** Whether the last micro-batch that went in came to its end, or none went in. */
+    boolean isWhole() {
+        return !begun;
     }
 
     /** Closes for good; false if the micro-batch inside did not end in time. */

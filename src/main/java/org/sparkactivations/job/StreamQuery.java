@@ -66,10 +66,10 @@ final class StreamQuery {
         while (true) {
             try {
                 once(state);
-                return stop.gate().isClosing() ? ExitCode.TERMINATED : ExitCode.DONE;
+                return stop.gate().isClosing() ? stop.exitCode(Optional.empty()) : ExitCode.DONE;
             } catch (StreamingQueryException e) {
                 if (stop.gate().isClosing()) {
-                    return ExitCode.TERMINATED;
+                    return stop.exitCode(Optional.of(e));
                 }
                 Optional<LossCheck.Recreated> recreated = StreamDiagnosis.find(e, LossCheck.Recreated.class);
                 failures = Objects.equals(report.last(), before) ? failures + 1 : 1;
@@ -78,6 +78,9 @@ final class StreamQuery {
                     state = withNewTopics(recreated.get());
                 } else if (StreamDiagnosis.isTransient(e) && failures < ATTEMPTS) {
                     pause(e, failures);
+                    if (stop.gate().isClosing()) {
+                        return stop.exitCode(Optional.of(e));
+                    }
                     state = StreamState.open(
                             epochs, checkpoint, plan.locations().quarantine(), false, report.run());
                 } else {

@@ -52,7 +52,7 @@ final class StreamRun {
                 exitCode = execute(faults, stop);
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 Diagnosis diagnosis = StreamDiagnosis.of(e);
-                exitCode = stop.gate().isClosing() ? ExitCode.TERMINATED : diagnosis.exitCode();
+                exitCode = diagnosis.exitCode();
                 error = secrets.mask(Masking.text(diagnosis.message()));
                 err.println("spark-activations: " + error);
                 if (options.run.verbose) {
@@ -60,6 +60,7 @@ final class StreamRun {
                 }
             }
             exitCode = writeReport(exitCode, error);
+            stop.ended(exitCode);
         }
         return exitCode;
     }
