@@ -2,8 +2,13 @@ package org.sparkactivations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 
 class TestSparkTest {
@@ -23,5 +28,16 @@ class TestSparkTest {
                 TestSpark.with(
                         Map.of(ANSI, "false"), () -> TestSpark.session().conf().get(ANSI)));
         assertEquals(before, TestSpark.session().conf().get(ANSI));
+    }
+
+    /** The build names the flags of the main line, and the other lines run with the same. */
+    @Test
+    void theJvmHasTheModuleFlagsThatSparkWouldGiveIt() {
+        assumeTrue(TestSpark.session().version().startsWith("4.2."));
+        List<String> flags =
+                Arrays.stream(JavaModuleOptions.defaultModuleOptionArray()).toList();
+        List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        assertEquals(
+                List.of(), flags.stream().filter(flag -> !given.contains(flag)).toList(), given::toString);
     }
 }
