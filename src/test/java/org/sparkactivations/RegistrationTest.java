@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.Definition;
+import org.sparkactivations.sql.catalog.CatalogFunction;
 
 /** The registry is complete in every view of it. */
 class RegistrationTest {
@@ -67,6 +68,15 @@ class RegistrationTest {
                     .forEach(missing::add);
         }
         assertEquals(Set.of(), missing, "missing in org.sparkactivations.udf");
+    }
+
+    @Test
+    void hasAClassInTheCatalogForEveryFunction() {
+        List<String> missing = ActivationRegistry.all().stream()
+                .map(CatalogFunction::className)
+                .filter(type -> !exists(type))
+                .toList();
+        assertEquals(List.of(), missing, "missing in org.sparkactivations.sql.catalog");
     }
 
     private static boolean exists(String type) {

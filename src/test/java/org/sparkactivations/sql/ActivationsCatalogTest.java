@@ -1,6 +1,7 @@
 package org.sparkactivations.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import org.sparkactivations.TestSpark;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.Parameter;
+import org.sparkactivations.sql.catalog.CatalogFunction;
 
 class ActivationsCatalogTest {
     private static final SparkSession SPARK = session();
@@ -76,14 +78,21 @@ class ActivationsCatalogTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void isInvokedByGeneratedCode(Activation f) {
-        String plan = SPARK.sql("EXPLAIN CODEGEN SELECT " + sql(f, "CAST(id AS DOUBLE)") + " FROM range(3)")
-                .first()
-                .getString(0);
-        assertTrue(plan.contains("activations." + f.name() + ".invoke("), plan);
-        assertTrue(plan.contains("*(1) Project"), plan);
-        assertTrue(
-                plan.matches("(?s).*CatalogFunction.Of(Double|Three)\\) references\\[\\d+][^;]*\\.invoke\\(.*"), plan);
+    void isAStaticCallInThePlanAndInGeneratedCode(Activation f) {
+        String type = CatalogFunction.className(f);
+        for (String x : List.of("CAST(id AS DOUBLE)", "CAST(id AS FLOAT)", "id")) {
+            String query = "SELECT %s FROM range(3)".formatted(sql(f, x));
+            String plan = text("EXPLAIN " + query);
+            assertTrue(plan.contains("static_invoke(" + type + ".invoke("), plan);
+            String code = text("EXPLAIN CODEGEN " + query);
+            assertTrue(code.contains("*(1) Project"), code);
+            assertTrue(code.contains(type + ".invoke("), code);
+            assertFalse(code.contains("references[1]"), () -> "an object of the function in " + code);
+        }
+    }
+
+    private static String text(String query) {
+        return SPARK.sql(query).first().getString(0);
     }
 
     @ParameterizedTest
