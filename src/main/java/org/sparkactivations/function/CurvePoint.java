@@ -21,7 +21,7 @@ public record CurvePoint(double x, double y) {
      * of from and step, so that steps of 0.1 pass through 0.
      *
      * @param arguments a value for each parameter of the function
-     * @throws IllegalArgumentException if a bound is not finite, the step not positive, the interval empty, or the
+     * @throws OutOfRange if a bound is not finite, the step not positive, the interval empty, or the
      *     points more than {@link #MAX_POINTS}
      */
     public static List<CurvePoint> curve(
@@ -31,20 +31,61 @@ public record CurvePoint(double x, double y) {
                 .toList();
     }
 
+    /** A curve that cannot be computed: which argument of {@link #curve} stands in its way, and what it has to be. */
+    public static final class OutOfRange extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private final String argument;
+        private final String range;
+        private final double value;
+
+        private OutOfRange(String message, String argument, String range, double value) {
+            super(message);
+            this.argument = argument;
+            this.range = range;
+            this.value = value;
+        }
+
+        public String argument() {
+            return argument;
+        }
+
+        /** The values that would do, {@code (0, Infinity)}. */
+        public String range() {
+            return range;
+        }
+
+        public double value() {
+            return value;
+        }
+    }
+
     private static DoubleStream abscissae(double from, double to, double step) {
-        if (!(Double.isFinite(from) && Double.isFinite(to) && from < to)) {
-            throw new IllegalArgumentException(
-                    "a curve runs from a finite number up to a greater one, not from %s to %s".formatted(from, to));
+        if (!Double.isFinite(from)) {
+            throw new OutOfRange(
+                    "a curve begins at a finite number, not at " + from, "from", "(-Infinity, Infinity)", from);
+        }
+        if (!(Double.isFinite(to) && from < to)) {
+            throw new OutOfRange(
+                    "a curve runs from a finite number up to a greater one, not from %s to %s".formatted(from, to),
+                    "to",
+                    "(%s, Infinity)".formatted(from),
+                    to);
         }
         if (!(step > 0 && Double.isFinite(step))) {
-            throw new IllegalArgumentException("a curve's step is a number above 0, not " + step);
+            throw new OutOfRange("a curve's step is a number above 0, not " + step, "step", "(0, Infinity)", step);
         }
         BigDecimal start = BigDecimal.valueOf(from);
         BigDecimal width = BigDecimal.valueOf(step);
-        BigDecimal count = BigDecimal.valueOf(to).subtract(start).divide(width, 0, RoundingMode.CEILING);
+        BigDecimal length = BigDecimal.valueOf(to).subtract(start);
+        BigDecimal count = length.divide(width, 0, RoundingMode.CEILING);
         if (count.compareTo(BigDecimal.valueOf(MAX_POINTS)) > 0) {
-            throw new IllegalArgumentException("a curve from %s to %s by %s has %s points, more than %d"
-                    .formatted(from, to, step, count.toPlainString(), MAX_POINTS));
+            throw new OutOfRange(
+                    "a curve from %s to %s by %s has %s points, more than %d"
+                            .formatted(from, to, step, count.toPlainString(), MAX_POINTS),
+                    "step",
+                    "[%s, Infinity)".formatted(length.doubleValue() / MAX_POINTS),
+                    step);
         }
         return IntStream.range(0, count.intValueExact())
                 .mapToDouble(

@@ -8,6 +8,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.function.Nearest;
 
 /** Says what Spark finds wrong with an expression, in one line and with the nearest name. */
 final class AnalysisFault {

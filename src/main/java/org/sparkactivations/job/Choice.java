@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sparkactivations.function.Nearest;
 
 /** Options that take one of a few words: the names of an enum, in lower case with dashes. */
 final class Choice {

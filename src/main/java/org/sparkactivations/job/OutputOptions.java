@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sparkactivations.function.Nearest;
 import picocli.CommandLine.Option;
 
 /** Where the Parquet goes. */

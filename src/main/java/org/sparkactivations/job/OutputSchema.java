@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.VariantType;
+import org.sparkactivations.function.Nearest;
 import org.sparkactivations.job.OutputOptions.Mode;
 
 /**

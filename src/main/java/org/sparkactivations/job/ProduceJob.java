@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.sparkactivations.function.Nearest;
 import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.KafkaTopics;

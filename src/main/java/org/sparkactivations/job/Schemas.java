@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UpCastRule;
+import org.sparkactivations.function.Nearest;
 
 /** What {@code --schema} declares, and how data that brings a schema of its own fits it. */
 final class Schemas {

@@ -1,5 +1,6 @@
 package org.sparkactivations.job;
 
+import org.sparkactivations.function.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

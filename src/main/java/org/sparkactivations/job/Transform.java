@@ -7,6 +7,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.sparkactivations.function.Nearest;
 import org.sparkactivations.sql.Conditions;
 import org.sparkactivations.sql.Guards;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult.DataTypeMismatch;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
 import org.apache.spark.sql.catalyst.expressions.codegen.Block;
@@ -109,7 +110,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
         }
         for (int i = 0; i < children.size(); i++) {
             if (i != call.indexOfX()) {
-                Optional<TypeCheckResult> mismatch = Mismatch.parameter(call.parameter(i), children.apply(i));
+                Optional<DataTypeMismatch> mismatch = Mismatch.parameter(call.parameter(i), children.apply(i));
                 if (mismatch.isPresent()) {
                     return mismatch.get();
                 }

@@ -38,7 +38,7 @@ class CurvePointTest {
     @CsvSource({
         "1, 1, 0.1, finite number up to a greater one",
         "2, 1, 0.1, finite number up to a greater one",
-        "NaN, 1, 0.1, finite number up to a greater one",
+        "NaN, 1, 0.1, begins at a finite number",
         "0, Infinity, 0.1, finite number up to a greater one",
         "0, 1, 0, above 0",
         "0, 1, -0.1, above 0",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -61,20 +62,49 @@ class CurveFunctionTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "'nope', 0, 1, 1 | no activation function is called 'nope'",
-                "'relu', 1, 0, 1 | up to a greater one",
-                "'relu', 0, 1, 0 | above 0",
-                "'relu', 0, 1, NULL | step is a constant",
-                "'relu', 0, 1, '1' | step is a number",
-                "'relu', 0, 1, 1, 0, 0, 0, 0 | no more than 3",
-                "'relu', 0, 1, 1, 0, -1 | max_value in [0",
-                "'relu', 0, 1 | 4 or more"
+                "'rleu', 0, 1, 1 | DATATYPE_MISMATCH.INVALID_ARG_VALUE | function; did you mean relu?, but got 'rleu'",
+                "'nothing', 0, 1, 1 | DATATYPE_MISMATCH.INVALID_ARG_VALUE | `name`",
+                "NULL, 0, 1, 1 | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | \"STRING\"",
+                "CAST(NULL AS STRING), 0, 1, 1 | DATATYPE_MISMATCH.UNEXPECTED_NULL | `name`",
+                "'relu', 1, 0, 1 | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | `to` must be between (1.0, Infinity)",
+                "'relu', double('NaN'), 0, 1 | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | `from`",
+                "'relu', 0, 1, 0 | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | `step` must be between (0, Infinity)",
+                "'relu', 0, 1, 1e-9 | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | `step` must be between [1.0E-6, Infinity)",
+                "'relu', 0, 1, NULL | DATATYPE_MISMATCH.UNEXPECTED_NULL | `step`",
+                "'relu', 0, 1, '1' | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | \"NUMERIC\"",
+                "'relu', rand(), 1, 1 | DATATYPE_MISMATCH.NON_FOLDABLE_INPUT | `from`",
+                "'relu', 0, 1, 1, 0, 0, 0, 0 | WRONG_NUM_ARGS.WITHOUT_SUGGESTION | 4 to 7 parameters",
+                "'relu', 0, 1, 1, NULL | DATATYPE_MISMATCH.UNEXPECTED_NULL | `negative_slope`",
+                "'relu', 0, 1, 1, 0, -1 | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | `max_value` must be between [0, Infinity]",
+                "'gelu', 0, 1, 1, 1 | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | \"BOOLEAN\"",
+                "'threshold', 0, 1, 1 | WRONG_NUM_ARGS.WITHOUT_SUGGESTION | 6 parameters",
+                "'relu', 0, 1 | WRONG_NUM_ARGS.WITHOUT_SUGGESTION | 4 or more parameters",
+                "'relu', 0, 1, step => 1 | NAMED_PARAMETERS_NOT_SUPPORTED | activation_curve"
             })
-    void saysWhatIsWrong(String arguments, String reason) {
+    void namesTheError(String arguments, String errorClass, String part) {
         String message = assertThrows(
-                        Exception.class, () -> TestSpark.rows("SELECT * FROM activation_curve(" + arguments + ")"))
+                        AnalysisException.class,
+                        () -> TestSpark.rows("SELECT * FROM activation_curve(" + arguments + ")"))
                 .getMessage();
-        assertTrue(message.contains(reason), message);
+        assertTrue(message.startsWith("[" + errorClass + "]"), message);
+        assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void takesTheParametersOfAFunction() {
+        assertEquals(
+                List.of(point(2, 2)), TestSpark.rows("SELECT * FROM activation_curve('relu', 2, 3, 1, 0.1, NULL, 1)"));
+        assertEquals(
+                TestSpark.rows("SELECT 1.0D, gelu(1, true)"),
+                TestSpark.rows("SELECT * FROM activation_curve('gelu', 1, 2, 1, true)"));
+    }
+
+    @Test
+    void pointsAtTheArgument() {
+        String query = "SELECT * FROM activation_curve('relu', 0, 1, -0.5)";
+        AnalysisException e = assertThrows(AnalysisException.class, () -> TestSpark.rows(query));
+        assertEquals(1, e.line().get());
+        assertTrue(e.getMessage().contains("\"activation_curve('relu', 0, 1, "), e.getMessage());
     }
 
     private static Row point(double x, double y) {

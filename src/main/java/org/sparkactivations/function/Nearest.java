@@ -1,4 +1,4 @@
-package org.sparkactivations.job;
+package org.sparkactivations.function;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a mistyped one most likely means. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /**
      * The known name with the least edit distance, letter case aside; empty if it takes more than one edit and more
      * than a third of the name.
      */
-    static Optional<String> to(String name, Collection<String> known) {
+    public static Optional<String> to(String name, Collection<String> known) {
         int allowed = Math.max(1, (name.length() + 1) / 3);
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= allowed)
@@ -22,12 +22,12 @@ final class Nearest {
     }
 
     /** {@code "; did you mean X?"} or nothing. */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         return to(name, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
     }
 
     /** Levenshtein's distance between the two in lower case, where two letters that changed places count one. */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
         int[][] edits = new int[a.length() + 1][b.length() + 1];

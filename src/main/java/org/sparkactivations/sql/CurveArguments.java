@@ -1,0 +1,146 @@
+package org.sparkactivations.sql;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult.DataTypeMismatch;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
+import org.apache.spark.sql.errors.QueryCompilationErrors;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.sparkactivations.function.Activation;
+import org.sparkactivations.function.ActivationRegistry;
+import org.sparkactivations.function.CurvePoint;
+import org.sparkactivations.function.Nearest;
+import org.sparkactivations.function.Parameter;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The arguments of {@code activation_curve}: constants all. What is wrong with one is an AnalysisException of the
+ * classes that the functions themselves use, {@code WRONG_NUM_ARGS} and {@code DATATYPE_MISMATCH}.
+ */
+final class CurveArguments {
+    private static final List<String> FIXED = List.of("name", "from", "to", "step");
+
+    private final List<Expression> arguments;
+
+    CurveArguments(List<Expression> arguments) {
+        this.arguments = arguments;
+        if (arguments.stream().anyMatch(NamedArgumentExpression.class::isInstance)) {
+            throw Scala.unchecked(QueryCompilationErrors.namedArgumentsNotSupported(CurveFunction.NAME));
+        }
+        if (arguments.size() < FIXED.size()) {
+            throw wrongNumber("4 or more");
+        }
+    }
+
+    List<CurvePoint> points() {
+        Activation function = function();
+        double from = number(1);
+        double to = number(2);
+        double step = number(3);
+        try {
+            return CurvePoint.curve(function, from, to, step, parameters(function));
+        } catch (CurvePoint.OutOfRange e) {
+            throw wrong(FIXED.indexOf(e.argument()), Mismatch.outOfRange(e.argument(), e.range(), e.value()));
+        }
+    }
+
+    private Activation function() {
+        Expression argument = arguments.get(0);
+        if (!(argument.dataType() instanceof StringType)) {
+            throw wrong(0, Mismatch.type(argument, 0, "\"STRING\""));
+        }
+        String name = present(0, constant(0, FIXED.get(0))).toString();
+        return ActivationRegistry.find(name.toLowerCase(Locale.ROOT)).orElseThrow(() -> {
+            List<String> known = ActivationRegistry.all().stream()
+                    .flatMap(f -> Stream.concat(Stream.of(f.name()), f.aliases().stream()))
+                    .toList();
+            String taken = "the name of an activation function" + Nearest.hint(name, known);
+            return wrong(0, Mismatch.text(FIXED.get(0), taken, argument));
+        });
+    }
+
+    private double[] parameters(Activation function) {
+        List<Parameter> parameters = function.parameters();
+        double[] values = function.defaults();
+        int most = FIXED.size() + values.length;
+        int least = FIXED.size()
+                + (int) parameters.stream().filter(Parameter::required).count();
+        if (arguments.size() < least || arguments.size() > most) {
+            throw wrongNumber(least == most ? "" + most : least + " to " + most);
+        }
+        for (int i = FIXED.size(); i < arguments.size(); i++) {
+            Parameter parameter = parameters.get(i - FIXED.size());
+            boolean flag = parameter.type() == Parameter.Type.BOOLEAN;
+            Literal value = Literal.create(
+                    value(i, parameter.name(), flag), flag ? DataTypes.BooleanType : DataTypes.DoubleType);
+            int position = i;
+            Mismatch.parameter(parameter, value).ifPresent(mismatch -> {
+                throw wrong(position, mismatch);
+            });
+            values[i - FIXED.size()] = Constants.value(parameter, value.value());
+        }
+        return values;
+    }
+
+    private double number(int i) {
+        return (Double) present(i, value(i, FIXED.get(i), false));
+    }
+
+    private Object present(int i, Object value) {
+        if (value == null) {
+            throw wrong(i, Mismatch.missing(FIXED.get(i)));
+        }
+        return value;
+    }
+
+    /** A Double or, where a flag is wanted, a Boolean; null for NULL. */
+    private Object value(int i, String name, boolean flag) {
+        Expression argument = arguments.get(i);
+        boolean fits = flag
+                ? argument.dataType() instanceof BooleanType
+                : argument.dataType() instanceof NumericType || argument.dataType() instanceof NullType;
+        if (!fits) {
+            throw wrong(i, Mismatch.type(argument, i, flag ? "\"BOOLEAN\"" : "\"NUMERIC\""));
+        }
+        Object value = constant(i, name);
+        if (value instanceof Decimal decimal) {
+            return decimal.toDouble();
+        }
+        return value instanceof Number number ? (Object) number.doubleValue() : value;
+    }
+
+    private Object constant(int i, String name) {
+        Expression argument = arguments.get(i);
+        if (!argument.foldable()) {
+            throw wrong(i, Mismatch.noConstant(name, argument));
+        }
+        return argument.eval(null);
+    }
+
+    private RuntimeException wrongNumber(String expected) {
+        return Scala.unchecked(QueryCompilationErrors.wrongNumArgsError(
+                CurveFunction.NAME, Scala.seq(List.<Object>of(expected)), arguments.size(), "", "", ""));
+    }
+
+    private RuntimeException wrong(int i, DataTypeMismatch mismatch) {
+        String call = arguments.stream().map(Expression::sql).collect(Collectors.joining(", ", "(", ")"));
+        Map<String, String> words = new HashMap<>(CollectionConverters.asJava(mismatch.messageParameters()));
+        words.put("sqlExpr", "\"" + CurveFunction.NAME + call + "\"");
+        return Scala.unchecked(new AnalysisException(
+                "DATATYPE_MISMATCH." + mismatch.errorSubClass(),
+                Scala.map(words),
+                arguments.get(i).origin()));
+    }
+}
