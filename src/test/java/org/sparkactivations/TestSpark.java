@@ -39,6 +39,22 @@ public final class TestSpark {
         return spark;
     }
 
+    /** Whether the tests run on Spark 4 or later; several of its rules and messages are newer than Spark 3.5. */
+    public static boolean isSpark4() {
+        return isAtLeast(4, 0);
+    }
+
+    /** Whether the tests run on Spark 4.2 or later. */
+    public static boolean isSpark42() {
+        return isAtLeast(4, 2);
+    }
+
+    private static boolean isAtLeast(int major, int minor) {
+        String[] version = session().version().split("[.]", 3);
+        return Integer.parseInt(version[0]) > major
+                || (Integer.parseInt(version[0]) == major && Integer.parseInt(version[1]) >= minor);
+    }
+
     /** A session of the same application with its own configuration, temporary views and functions. */
     public static SparkSession newSession() {
         return session().newSession();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +100,7 @@ class ErrorsTest {
             relu(x, max_value => -1)                  | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | [0, Infinity]
             leaky_relu(x, double('NaN'))              | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | `negative_slope`
             leaky_relu(x, double('Infinity'))         | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | (-Infinity, Infinity)
-            leaky_relu(x, true)                       | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | second parameter
+            leaky_relu(x, true)                       | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | "BOOLEAN"
             leaky_relu(x, array(1))                   | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | "DOUBLE"
             relu(x, slope => 0.1)                     | UNRECOGNIZED_PARAMETER_NAME | `slope`
             relu(x, 0.1, negative_slope => 0.1)       | DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED | `negative_slope`
@@ -108,10 +109,26 @@ class ErrorsTest {
             relu(x, threshold => 1, threshold => 2)   | DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.DOUBLE_NAMED_ARGUMENT_REFERENCE | `threshold`
             relu(x, negative_slope => 0.1, 6)         | UNEXPECTED_POSITIONAL_ARGUMENT | `negative_slope`
             relu(negative_slope => 0.1)               | REQUIRED_PARAMETER_NOT_FOUND | `x`
-            relu(DISTINCT x)                          | INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX | DISTINCT
             """)
     void namesTheError(String call, String errorClass, String part) {
         fails("SELECT " + call + " FROM VALUES (1) t(x)", "[" + errorClass + "]", part);
+    }
+
+    @Test
+    void countsTheArgumentsInSparksOwnWords() {
+        boolean words = TestSpark.isSpark4();
+        fails("SELECT relu(true)", words ? "The first parameter requires" : "Parameter 1 requires");
+        fails("SELECT leaky_relu(1, true)", words ? "The second parameter requires" : "Parameter 2 requires");
+        fails("SELECT leaky_relu(negative_slope => 1, x => true)", words ? "The second parameter" : "Parameter 2");
+    }
+
+    @Test
+    void isNoAggregate() {
+        fails(
+                "SELECT relu(DISTINCT x) FROM VALUES (1) t(x)",
+                TestSpark.isSpark4()
+                        ? "[INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX]"
+                        : "Function relu does not support DISTINCT");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
@@ -30,12 +31,18 @@ class SparkTanhTest {
     }
 
     @Test
-    void isReplacedInSqlAndInSparksOwnColumnFunction() {
-        SparkSession spark = TestSpark.session();
-        assertEquals(ActivationExpression.class, expression(spark.sql("SELECT tanh(id) FROM range(1)")));
-        assertEquals(
-                ActivationExpression.class, expression(spark.range(1).select(functions.tanh(functions.col("id")))));
+    void isReplacedInSql() {
+        assertEquals(ActivationExpression.class, expression(TestSpark.session().sql("SELECT tanh(id) FROM range(1)")));
         assertEquals(ActivationRegistry.get("tanh").value(0.3), TestSpark.value("SELECT tanh(0.3)"));
+    }
+
+    @Test
+    @EnabledIf(
+            value = "org.sparkactivations.TestSpark#isSpark4",
+            disabledReason = "functions.tanh of Spark 3.5 names its expression and asks no registry")
+    void isReplacedInSparksOwnColumnFunction() {
+        Dataset<Row> table = TestSpark.session().range(1).select(functions.tanh(functions.col("id")));
+        assertEquals(ActivationExpression.class, expression(table));
     }
 
     @ParameterizedTest
