@@ -54,10 +54,27 @@ public final class Relu {
 
     private static double general(double x, double negativeSlope, double maxValue, double threshold) {
         if (x < threshold) {
-            return negativeSlope == 0 ? 0.0 : negativeSlope * (x - threshold);
+            return negativeSlope == 0 ? 0.0 : scaled(negativeSlope, x, threshold);
         }
         double limited = Math.min(x, maxValue);
         return negativeSlope == 0 ? limited + 0.0 : limited;
+    }
+
+    /**
+     * {@code slope · (x - threshold)}. What the difference rounds off is made good, so that the result is as if rounded
+     * but once, unless that underflows.
+     */
+    private static double scaled(double slope, double x, double threshold) {
+        double difference = x - threshold;
+        if (threshold == 0 || x == Double.NEGATIVE_INFINITY) {
+            return slope * difference;
+        }
+        if (Double.isInfinite(difference)) {
+            return 2 * scaled(slope, x / 2, threshold / 2);
+        }
+        double subtracted = x - difference;
+        double rest = (x - (difference + subtracted)) + (subtracted - threshold);
+        return Math.fma(slope, difference, slope * rest);
     }
 
     /** The slope; at the threshold that of the left side, at the limit 0, as PyTorch has it. NaN for NaN. */

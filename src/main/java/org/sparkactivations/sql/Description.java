@@ -69,7 +69,8 @@ final class Description {
         Accuracy accuracy = activation.accuracy();
         String exact = activation.exact().isPresent() ? " Integers and decimals keep their type." : "";
         if (accuracy.equals(Accuracy.EXACT)) {
-            return "It is correctly rounded." + exact;
+            return "It is correctly rounded for DOUBLE and within %s ulp for FLOAT.".formatted(Accuracy.FLOAT_MAX_ULP)
+                    + exact;
         }
         String absolute = accuracy.absolute() == 0 ? "" : " or %s".formatted(accuracy.absolute());
         return "The error is at most %s ulp%s for DOUBLE and %s ulp for FLOAT."

@@ -81,7 +81,7 @@ final class FunctionDocumentation {
     private static String error(Activation activation) {
         Accuracy accuracy = activation.accuracy();
         return accuracy.equals(Accuracy.EXACT)
-                ? "none: the result is the exact value, rounded"
+                ? "DOUBLE none: the result is the exact value, rounded; FLOAT %s ulp".formatted(Accuracy.FLOAT_MAX_ULP)
                 : "DOUBLE at most %s ulp%s, FLOAT %s ulp"
                         .formatted(
                                 accuracy.maxUlp(),

@@ -2,6 +2,9 @@ package org.sparkactivations.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +28,33 @@ class ReluTest {
     void followsItsFormula(double x, double slope, double max, double threshold, double expected) {
         assertEquals(expected, Relu.relu(x, slope, max, threshold));
         assertEquals((float) expected, Relu.relu((float) x, slope, max, threshold));
+    }
+
+    /** Rounded once: twice would be wrong by up to 1.5 ulp. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, 0.3",
+        "0.1, -0.3",
+        "0.3, 1e-3",
+        "-0.7, 7",
+        "3, 1e10",
+        "0.01, 1e300",
+        "0.1, 1.7e308",
+        "1e-300, 0.3",
+        "0.1, 1e-200"
+    })
+    void isCorrectlyRoundedBelowTheThreshold(double slope, double threshold) {
+        DoubleStream near = DoubleStream.of(0.1, 0.25, 0.29999999999999993, 1e-17, -1e-17, -1e17, -1.7e308);
+        Stream.of(Points.notable(), Points.random(11, 20_000), near)
+                .flatMapToDouble(points -> points)
+                .filter(x -> x < threshold)
+                .forEach(x -> {
+                    BigDecimal exact = new BigDecimal(x)
+                            .subtract(new BigDecimal(threshold))
+                            .multiply(new BigDecimal(slope));
+                    assertEquals(exact.doubleValue(), Relu.relu(x, slope, NONE, threshold), () -> "relu(" + x + ")");
+                });
+        assertEquals(slope * Double.NEGATIVE_INFINITY, Relu.relu(Double.NEGATIVE_INFINITY, slope, NONE, threshold));
     }
 
     @ParameterizedTest
