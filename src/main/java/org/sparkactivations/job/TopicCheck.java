@@ -1,6 +1,5 @@
 package org.sparkactivations.job;
 
-import org.sparkactivations.function.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.sparkactivations.function.Nearest;
 import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;

@@ -18,8 +18,10 @@ import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.sparkactivations.function.CurvePoint;
 
@@ -78,6 +80,7 @@ final class CurveChart {
             series.setLineStyle(plotted.function().gradient().isPresent() ? FUNCTION : DERIVATIVE);
         }
         frame(chart, from, to, heights);
+        roundTicks(chart, from, to);
         return new CurveChart(chart);
     }
 
@@ -87,8 +90,10 @@ final class CurveChart {
                 .setPlotBorderVisible(false)
                 .setSeriesColors(COLORS)
                 .setLegendVisible(legend)
-                .setLegendPosition(LegendPosition.InsideNW)
-                .setLegendBorderColor(grid)
+                // Outside, for inside it covers some curve wherever it stands.
+                .setLegendPosition(LegendPosition.OutsideS)
+                .setLegendLayout(LegendLayout.Horizontal)
+                .setLegendBorderColor(Color.WHITE)
                 .setLegendSeriesLineLength(60)
                 .setLegendPadding(16)
                 .setChartTitlePadding(16)
@@ -101,7 +106,7 @@ final class CurveChart {
                 .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 28))
                 .setPlotGridLinesColor(grid)
                 .setPlotGridLinesStroke(new BasicStroke(2f))
-                .setXAxisMaxLabelCount(11)
+                .setXAxisTickMarkSpacingHint(130)
                 .setYAxisTickMarkSpacingHint(110)
                 .setAxisTickPadding(10)
                 .setAxisTitlePadding(16);
@@ -118,6 +123,18 @@ final class CurveChart {
         if (from <= 0 && to >= 0) {
             chart.addAnnotation(new AnnotationLine(0, true, false));
         }
+    }
+
+    /**
+     * Adds a curve that isn't drawn, whose points are not at equal distances. XChart takes every n-th point of curves
+     * that are for a tick, such as -7.3 and -6.6, and only otherwise round numbers.
+     */
+    private static void roundTicks(XYChart chart, double from, double to) {
+        double[] x = {from, from + (to - from) / Math.PI, to};
+        XYSeries none = chart.addSeries("round ticks", x, new double[x.length]);
+        none.setMarker(SeriesMarkers.NONE);
+        none.setLineStyle(SeriesLines.NONE);
+        none.setShowInLegend(false);
     }
 
     /** Writes the picture as PNG of 1600 by 1000 pixels. */

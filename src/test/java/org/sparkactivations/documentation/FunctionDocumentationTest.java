@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,13 @@ class FunctionDocumentationTest {
         String call = function.parameters().stream().anyMatch(Parameter::required)
                 ? function.name() + "(0.5, -1)"
                 : function.name();
-        assertEquals(0, PlotJob.run(call, "--grad", "--step", "0.01", "--output", folder.toString()));
+        double greatest = function.range().greatest();
+        // Far enough to the right that an upper bound is seen.
+        double reach = Double.isFinite(greatest) ? Math.max(5, greatest + 2) : 5;
+        List<String> interval = List.of("--from", "" + -reach, "--to", "" + reach, "--step", "0.01");
+        List<String> arguments = new ArrayList<>(List.of(call, "--grad", "--output", folder.toString()));
+        arguments.addAll(interval);
+        assertEquals(0, PlotJob.run(arguments.toArray(String[]::new)));
         try (Stream<Path> drawn = Files.list(folder)) {
             Path png = drawn.filter(file -> file.toString().endsWith(".png"))
                     .findFirst()
