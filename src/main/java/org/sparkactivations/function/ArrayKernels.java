@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Which code computes arrays: vectors by the Vector API (module {@code jdk.incubator.vector}, which Spark's launchers add),
@@ -11,18 +12,19 @@ import java.util.Map;
  */
 public final class ArrayKernels {
     private static final System.Logger LOG = System.getLogger(ArrayKernels.class.getName());
-    private static final Map<String, ArrayKernel> VECTORS;
+    private static final Map<String, Function<double[], ArrayKernel>> VECTORS;
     private static final String CHOICE;
 
     static {
-        Map<String, ArrayKernel> vectors = Map.of();
+        Map<String, Function<double[], ArrayKernel>> vectors = Map.of();
         String choice;
         try {
             Class<?> kernels = Class.forName(ArrayKernels.class.getPackageName() + ".SimdKernels");
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             VarHandle byName = lookup.findStaticVarHandle(kernels, "BY_NAME", Map.class);
             @SuppressWarnings("unchecked")
-            Map<String, ArrayKernel> found = (Map<String, ArrayKernel>) byName.get();
+            Map<String, Function<double[], ArrayKernel>> found =
+                    (Map<String, Function<double[], ArrayKernel>>) byName.get();
             choice = (String) lookup.findStatic(kernels, "describe", MethodType.methodType(String.class))
                     .invoke();
             vectors = found;
@@ -52,7 +54,7 @@ public final class ArrayKernels {
     }
 
     static ArrayKernel of(Activation function, double[] arguments) {
-        ArrayKernel vectors = VECTORS.get(function.name());
-        return vectors == null ? function.kernel().loop(arguments) : vectors;
+        Function<double[], ArrayKernel> vectors = VECTORS.get(function.name());
+        return vectors == null ? function.kernel().loop(arguments) : vectors.apply(arguments);
     }
 }

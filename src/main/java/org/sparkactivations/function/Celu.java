@@ -26,6 +26,15 @@ public final class Celu {
                     .examples(new Example("celu_grad(0)", "1.0")))
             .build();
 
+    /** From here up to zero the result rounds to x. */
+    static final double LINEAR = -0x1p-60;
+
+    /** Below it e<sup>x / alpha</sup> does not feel what the rounding of its argument lost. */
+    static final double FLAT = -40;
+
+    /** The same for the derivative, whose e<sup>x / alpha</sup> stands alone. */
+    static final double GRAD_FLAT = -750;
+
     private Celu() {}
 
     /** {@code x} above zero, {@code alpha · (e^(x / alpha) - 1)} below; NaN for NaN, -alpha at -∞. */
@@ -34,10 +43,10 @@ public final class Celu {
             return x;
         }
         double y = x / alpha;
-        if (y > -0x1p-60) {
+        if (y > LINEAR) {
             return x;
         }
-        return Elu.scaledExpm1(alpha, 0, y, y > -40 ? Math.fma(-y, alpha, x) / alpha : 0);
+        return Elu.scaledExpm1(alpha, 0, y, y > FLAT ? Math.fma(-y, alpha, x) / alpha : 0);
     }
 
     /** As for DOUBLE, rounded once. */
@@ -52,7 +61,7 @@ public final class Celu {
         }
         double y = x / alpha;
         double power = Exponential.exponential(y);
-        return y > -750 ? Math.fma(power, Math.fma(-y, alpha, x) / alpha, power) : power;
+        return y > GRAD_FLAT ? Math.fma(power, Math.fma(-y, alpha, x) / alpha, power) : power;
     }
 
     /** As for DOUBLE, rounded once. */

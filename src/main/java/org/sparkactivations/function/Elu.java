@@ -25,6 +25,9 @@ public final class Elu {
                     .examples(new Example("elu_grad(0)", "1.0")))
             .build();
 
+    /** Below it e<sup>x</sup> - 1 rounds to -1. */
+    static final double LEAST = -40;
+
     private Elu() {}
 
     /** {@code x} above zero, {@code alpha · (e^x - 1)} below; NaN for NaN, -alpha at -∞; an alpha of 0 gives 0.0. */
@@ -42,7 +45,7 @@ public final class Elu {
      * 0.0.
      */
     static double scaledExpm1(double alpha, double alphaRest, double x, double rest) {
-        double y = Exp.atLeast(-40, x);
+        double y = Exp.atLeast(LEAST, x);
         double shifted = Exp.shifted(y);
         double r = Exp.reduced(y, shifted);
         double s = Exp.tail(y, rest, shifted);

@@ -25,9 +25,9 @@ public final class Exponential {
             .build();
 
     /** e<sup>x</sup> is infinite above the one and rounds to zero below the other. */
-    private static final double GREATEST = 710;
+    static final double GREATEST = 710;
 
-    private static final double LEAST = -746;
+    static final double LEAST = -746;
 
     private Exponential() {}
 

@@ -28,19 +28,19 @@ public final class Gelu {
             .build();
 
     /* 2 √(2/π) and its product with 0.044715, in two doubles each. */
-    private static final double LINEAR = 0x1.9884533d43651p0;
-    private static final double LINEAR_REST = -0x1.cbc0d30ebfd15p-54;
-    private static final double CUBIC = 0x1.2444f2a4d8b4bp-4;
-    private static final double CUBIC_REST = -0x1.6c843a29d1c70p-61;
+    static final double LINEAR = 0x1.9884533d43651p0;
+    static final double LINEAR_REST = -0x1.cbc0d30ebfd15p-54;
+    static final double CUBIC = 0x1.2444f2a4d8b4bp-4;
+    static final double CUBIC_REST = -0x1.6c843a29d1c70p-61;
 
     /** 1 / √(2π). */
-    private static final double DENSITY = 0x1.9884533d43651p-2;
+    static final double DENSITY = 0x1.9884533d43651p-2;
 
     /** The approximation's tail rounds to zero from here on. */
-    private static final double APPROXIMATE_END = 21.8;
+    static final double APPROXIMATE_END = 21.8;
 
     /** From here on both formulas round to x. */
-    private static final double SATURATED = 10;
+    static final double SATURATED = 10;
 
     private Gelu() {}
 

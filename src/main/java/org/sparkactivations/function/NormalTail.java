@@ -9,33 +9,58 @@ final class NormalTail {
     /** e<sup>-a²/2</sup>, and a times it, round to zero from here on. */
     static final double END = 39;
 
+    /* (a + 2) (1 - Φ(a)) e^(a²/2) in u = (a - 4.5) / (a + 4.5), minimax; made by src/test/python/polynomials.py. */
+    static final double C0 = 0x1.1a39c6c001dc8p-1;
+    static final double C1 = -0x1.0068d4fa5e5adp-2;
+    static final double C2 = 0x1.281e0ad410bebp-3;
+    static final double C3 = -0x1.e1c59a9d9fdafp-5;
+    static final double C4 = 0x1.4bcd885acdcf3p-7;
+    static final double C5 = 0x1.a879c9be7b0edp-8;
+    static final double C6 = -0x1.a0b2cfdf4f395p-8;
+    static final double C7 = 0x1.3f53aa0ab701ep-9;
+    static final double C8 = -0x1.7342999fff0d4p-13;
+    static final double C9 = -0x1.067b09792e0afp-12;
+    static final double C10 = 0x1.5ad6131d1cd89p-14;
+    static final double C11 = 0x1.4919db5f49ba2p-16;
+    static final double C12 = -0x1.ed7c6671b4782p-17;
+    static final double C13 = -0x1.bb2a80ea8e35cp-20;
+    static final double C14 = 0x1.46854d34f78e5p-19;
+    static final double C15 = 0x1.f80c8cef01991p-23;
+    static final double C16 = -0x1.b8f9e813c76fep-22;
+    static final double C17 = -0x1.05f2ca1ec278fp-24;
+    static final double C18 = 0x1.180d97a76b6ecp-24;
+    static final double C19 = 0x1.1e1a4269a9313p-26;
+    static final double C20 = -0x1.d881e67a88b43p-28;
+    static final double C21 = -0x1.7d1b548601326p-29;
+    static final double C22 = -0x1.3824d43857eb2p-34;
+
     private NormalTail() {}
 
     /** (a + 2) (1 - Φ(a)) e<sup>a²/2</sup> for a in [0, 39], within 2 ulp; src/test/python/polynomials.py. */
     static double numerator(double a) {
         double u = (a - 4.5) / (a + 4.5);
-        double p = Math.fma(u, -0x1.3824d43857eb2p-34, -0x1.7d1b548601326p-29);
-        p = Math.fma(u, p, -0x1.d881e67a88b43p-28);
-        p = Math.fma(u, p, 0x1.1e1a4269a9313p-26);
-        p = Math.fma(u, p, 0x1.180d97a76b6ecp-24);
-        p = Math.fma(u, p, -0x1.05f2ca1ec278fp-24);
-        p = Math.fma(u, p, -0x1.b8f9e813c76fep-22);
-        p = Math.fma(u, p, 0x1.f80c8cef01991p-23);
-        p = Math.fma(u, p, 0x1.46854d34f78e5p-19);
-        p = Math.fma(u, p, -0x1.bb2a80ea8e35cp-20);
-        p = Math.fma(u, p, -0x1.ed7c6671b4782p-17);
-        p = Math.fma(u, p, 0x1.4919db5f49ba2p-16);
-        p = Math.fma(u, p, 0x1.5ad6131d1cd89p-14);
-        p = Math.fma(u, p, -0x1.067b09792e0afp-12);
-        p = Math.fma(u, p, -0x1.7342999fff0d4p-13);
-        p = Math.fma(u, p, 0x1.3f53aa0ab701ep-9);
-        p = Math.fma(u, p, -0x1.a0b2cfdf4f395p-8);
-        p = Math.fma(u, p, 0x1.a879c9be7b0edp-8);
-        p = Math.fma(u, p, 0x1.4bcd885acdcf3p-7);
-        p = Math.fma(u, p, -0x1.e1c59a9d9fdafp-5);
-        p = Math.fma(u, p, 0x1.281e0ad410bebp-3);
-        p = Math.fma(u, p, -0x1.0068d4fa5e5adp-2);
-        p = Math.fma(u, p, 0x1.1a39c6c001dc8p-1);
+        double p = Math.fma(u, C22, C21);
+        p = Math.fma(u, p, C20);
+        p = Math.fma(u, p, C19);
+        p = Math.fma(u, p, C18);
+        p = Math.fma(u, p, C17);
+        p = Math.fma(u, p, C16);
+        p = Math.fma(u, p, C15);
+        p = Math.fma(u, p, C14);
+        p = Math.fma(u, p, C13);
+        p = Math.fma(u, p, C12);
+        p = Math.fma(u, p, C11);
+        p = Math.fma(u, p, C10);
+        p = Math.fma(u, p, C9);
+        p = Math.fma(u, p, C8);
+        p = Math.fma(u, p, C7);
+        p = Math.fma(u, p, C6);
+        p = Math.fma(u, p, C5);
+        p = Math.fma(u, p, C4);
+        p = Math.fma(u, p, C3);
+        p = Math.fma(u, p, C2);
+        p = Math.fma(u, p, C1);
+        p = Math.fma(u, p, C0);
         return p;
     }
 }

@@ -27,10 +27,10 @@ public final class Selu {
                     .examples(new Example("selu_grad(1)", "1.0507009873554805")))
             .build();
 
-    private static final double SCALE = 0x1.0cfabd6a91132p+0;
-    private static final double SCALE_REST = 0x1.6fc7d272f2695p-55;
-    private static final double PRODUCT = 0x1.c212cc640f031p+0;
-    private static final double PRODUCT_REST = 0x1.05161b045a1fep-56;
+    static final double SCALE = 0x1.0cfabd6a91132p+0;
+    static final double SCALE_REST = 0x1.6fc7d272f2695p-55;
+    static final double PRODUCT = 0x1.c212cc640f031p+0;
+    static final double PRODUCT_REST = 0x1.05161b045a1fep-56;
 
     private Selu() {}
 

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** What softmax, its logarithm and sparsemax have in common: they divide the mass 1 among the elements of an array. */
 final class Shares {
+    private static final ArrayKernel EXPONENTIAL = Exponential.DEFINITION.arrayKernel();
+
     private Shares() {}
 
     /** Where the greatest element is, the first of several; the first NaN if there is one; -1 in an empty array. */
@@ -49,9 +51,11 @@ final class Shares {
         double max = x[greatest];
         double[] powers = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            double difference = x[i] - max;
-            double power = Exponential.exponential(difference);
-            powers[i] = power == 0 ? 0 : Math.fma(power, lost(x[i], max, difference), power);
+            powers[i] = x[i] - max;
+        }
+        EXPONENTIAL.apply(powers, powers);
+        for (int i = 0; i < x.length; i++) {
+            powers[i] = powers[i] == 0 ? 0 : Math.fma(powers[i], lost(x[i], max, x[i] - max), powers[i]);
         }
         powers[greatest] = 0;
         return powers;

@@ -105,6 +105,23 @@ final class SimdExp {
         return r4.fma(r4.fma(r.fma(C12, C11), high), low);
     }
 
+    /** {@link Exp#rounded}. */
+    static DoubleVector rounded(DoubleVector r, DoubleVector s) {
+        DoubleVector sum = ONE.add(r);
+        return sum.add(ONE.sub(sum).add(r).add(s));
+    }
+
+    /** {@link Exp#mantissa}. */
+    static DoubleVector mantissa(DoubleVector r, DoubleVector s) {
+        return ONE.add(r.add(s));
+    }
+
+    /** {@link Exp#mantissaRest}. */
+    static DoubleVector mantissaRest(DoubleVector r, DoubleVector s) {
+        DoubleVector sum = r.add(s);
+        return ONE.sub(ONE.add(sum)).add(sum).add(r.sub(sum).add(s));
+    }
+
     static DoubleVector power(DoubleVector shifted) {
         return scaled(shifted, ONE_BITS);
     }
@@ -138,6 +155,11 @@ final class SimdExp {
     /** 1 for a positive x, -1 for a negative one. */
     static DoubleVector sign(DoubleVector x) {
         return ONE.blend(MINUS_ONE, x.compare(VectorOperators.LT, ZERO));
+    }
+
+    /** The result; x itself where that is zero, for its sign. */
+    static DoubleVector keepingZero(DoubleVector result, DoubleVector x) {
+        return result.blend(x, x.compare(VectorOperators.EQ, ZERO));
     }
 
     /** {@link FloatMath#bounded}. */

@@ -1,61 +1,133 @@
 package org.sparkactivations.function;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The functions that have a twin on vectors. Loaded by name, since the Vector API may be missing. */
 final class SimdKernels {
-    static final Map<String, ArrayKernel> BY_NAME = Map.of(
-            "sigmoid", new Loops("sigmoid", SimdSigmoid.class),
-            "softplus_grad", new Loops("sigmoid", SimdSigmoid.class),
-            "tanh", new Loops("tanh", SimdTanh.class));
+    /** By SQL name: from the arguments of the function to its code. */
+    static final Map<String, Function<double[], ArrayKernel>> BY_NAME;
+
+    static {
+        Map<String, Function<double[], ArrayKernel>> twins = new HashMap<>();
+        SimdCode floatSigmoid = new SimdLanes(SimdSigmoid.class, "floatSigmoid");
+        SimdCode sigmoid = SimdStaged.of(SimdSigmoid.class, "usual", "deep");
+        put(twins, "sigmoid", sigmoid, floatSigmoid);
+        put(twins, "softplus_grad", sigmoid, floatSigmoid);
+        put(
+                twins,
+                "log_sigmoid_grad",
+                SimdStaged.of(SimdSigmoid.class, "negateX", "usual", "deep"),
+                new SimdLanes(SimdSigmoid.class, "floatMinus"));
+        put(
+                twins,
+                "sigmoid_grad",
+                SimdStaged.of(SimdSigmoid.class, "exp", "grad"),
+                new SimdLanes(SimdSigmoid.class, "floatGrad"));
+        put(twins, "tanh", new SimdLanes(SimdTanh.class, "tanh"), new SimdLanes(SimdTanh.class, "floatTanh"));
+        put(
+                twins,
+                "tanh_grad",
+                SimdStaged.of(SimdSigmoid.class, "doubleX", "exp", "grad", "quadrupleResult"),
+                new SimdLanes(SimdTanh.class, "floatGrad"));
+        SimdCode exponential = new SimdLanes(SimdExponential.class, "exponential");
+        SimdCode floatExponential = new SimdLanes(SimdExponential.class, "floatExponential");
+        put(twins, "exponential", exponential, floatExponential);
+        put(twins, "exponential_grad", exponential, floatExponential);
+        elus(twins);
+        put(
+                twins,
+                "softplus",
+                SimdStaged.of(SimdSoftplus.class, "exp", "far", "near"),
+                SimdStaged.of(SimdSoftplus.class, "floatFar", "near"));
+        put(
+                twins,
+                "log_sigmoid",
+                SimdStaged.of(SimdSoftplus.class, "negateX", "exp", "far", "near", "negateResult"),
+                SimdStaged.of(SimdSoftplus.class, "negateX", "floatFar", "near", "negateResult"));
+        put(twins, "silu", SimdStaged.of(SimdGate.class, "exp", "silu"), new SimdLanes(SimdGate.class, "floatSilu"));
+        put(twins, "silu_grad", SimdStaged.of(SimdGate.class, "bounded", "exp", "siluGrad"));
+        put(
+                twins,
+                "mish",
+                SimdStaged.of(SimdMish.class, "exp", "share", "mish"),
+                new SimdLanes(SimdMish.class, "floatMish"));
+        gelus(twins);
+        BY_NAME = Map.copyOf(twins);
+    }
 
     private SimdKernels() {}
+
+    private static void elus(Map<String, Function<double[], ArrayKernel>> twins) {
+        put(
+                twins,
+                "elu",
+                SimdStaged.of(SimdElu.class, "asItIs", "expm1", "elu"),
+                new SimdLanes(SimdElu.class, "floatElu"));
+        put(
+                twins,
+                "selu",
+                SimdStaged.of(SimdElu.class, "asItIs", "expm1", "selu"),
+                new SimdLanes(SimdElu.class, "floatSelu"));
+        put(
+                twins,
+                "celu",
+                SimdStaged.of(SimdElu.class, "quotient", "restOfSteep", "expm1", "celu"),
+                new SimdLanes(SimdElu.class, "floatCelu"));
+        put(
+                twins,
+                "elu_grad",
+                SimdStaged.of(SimdElu.class, "asItIs", "exponential", "eluGrad"),
+                new SimdLanes(SimdElu.class, "floatEluGrad"));
+        put(
+                twins,
+                "selu_grad",
+                SimdStaged.of(SimdElu.class, "asItIs", "exponential", "seluGrad"),
+                new SimdLanes(SimdElu.class, "floatSeluGrad"));
+        put(
+                twins,
+                "celu_grad",
+                SimdStaged.of(SimdElu.class, "quotient", "exponential", "celuGrad"),
+                new SimdLanes(SimdElu.class, "floatCeluGrad"));
+    }
+
+    private static void gelus(Map<String, Function<double[], ArrayKernel>> twins) {
+        SimdCode byErf = SimdStaged.of(SimdGelu.class, "numerator", "expOfSum", "byErf");
+        SimdCode byTanh = SimdStaged.of(SimdGelu.class, "exponent", "expOfSum", "byTanh");
+        twins.put("gelu", arguments -> bound(arguments[0] == 0 ? byErf : byTanh, 0));
+        SimdCode byErfGrad = SimdStaged.of(SimdGelu.class, "numerator", "expOfSum", "byErfGrad");
+        SimdCode byTanhGrad = SimdStaged.of(SimdGelu.class, "roughExponent", "expOfSum", "byTanhGrad");
+        twins.put("gelu_grad", arguments -> bound(arguments[0] == 0 ? byErfGrad : byTanhGrad, 0));
+    }
+
+    private static void put(Map<String, Function<double[], ArrayKernel>> twins, String name, SimdCode code) {
+        put(twins, name, code, code);
+    }
+
+    private static void put(
+            Map<String, Function<double[], ArrayKernel>> twins, String name, SimdCode ofDouble, SimdCode ofFloat) {
+        twins.put(name, arguments -> new Bound(ofDouble, ofFloat, arguments.length == 0 ? 0 : arguments[0]));
+    }
+
+    private static ArrayKernel bound(SimdCode code, double argument) {
+        return new Bound(code, code, argument);
+    }
 
     /** What the vectors are, for the log and the doctor. */
     static String describe() {
         return "Vector API, " + SimdExp.DOUBLES.length() + " doubles at once";
     }
 
-    /**
-     * The two loops of a function, called through handles that are no constants. The compiler cannot inline such a call:
-     * inlined into a greater method a loop on vectors meets the compiler's limits and puts its vectors on the heap.
-     */
-    private static final class Loops implements ArrayKernel {
-        private final MethodHandle ofDouble;
-        private final MethodHandle ofFloat;
-
-        Loops(String method, Class<?> home) {
-            ofDouble = find(method, home, double[].class);
-            ofFloat = find(method, home, float[].class);
-        }
-
-        private static MethodHandle find(String method, Class<?> home, Class<?> array) {
-            try {
-                return MethodHandles.lookup().findStatic(home, method, MethodType.methodType(void.class, array, array));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
+    private record Bound(SimdCode ofDouble, SimdCode ofFloat, double argument) implements ArrayKernel {
         @Override
         public void apply(double[] x, double[] out) {
-            try {
-                ofDouble.invokeExact(x, out);
-            } catch (Throwable e) {
-                throw Kernel.unexpected(e);
-            }
+            ofDouble.apply(x, out, argument);
         }
 
         @Override
         public void apply(float[] x, float[] out) {
-            try {
-                ofFloat.invokeExact(x, out);
-            } catch (Throwable e) {
-                throw Kernel.unexpected(e);
-            }
+            ofFloat.apply(x, out, argument);
         }
     }
 }

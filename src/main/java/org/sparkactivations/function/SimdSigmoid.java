@@ -1,31 +1,28 @@
 package org.sparkactivations.function;
 
 import static org.sparkactivations.function.SimdExp.DOUBLES;
-import static org.sparkactivations.function.SimdExp.FLOATS;
 import static org.sparkactivations.function.SimdExp.ONE;
+import static org.sparkactivations.function.SimdExp.SHIFT;
+import static org.sparkactivations.function.SimdExp.UNLIFT;
+import static org.sparkactivations.function.SimdExp.ZERO;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** {@link Sigmoid} on vectors. */
+/** {@link Sigmoid} and its derivative on vectors. */
 final class SimdSigmoid {
     private static final DoubleVector DEEP = SimdExp.all(Sigmoid.DEEP);
 
     private SimdSigmoid() {}
 
-    static void sigmoid(double[] x, double[] out) {
-        int i = 0;
-        for (int end = DOUBLES.loopBound(x.length); i < end; i += DOUBLES.length()) {
-            DoubleVector v = DoubleVector.fromArray(DOUBLES, x, i);
-            DoubleVector y = v.abs().neg();
-            if (y.compare(VectorOperators.LT, DEEP).anyTrue()) {
-                scalar(x, out, i, i + DOUBLES.length());
-                continue;
-            }
+    /** The sigmoid of x where it is not deep. */
+    static void usual(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector y = x.abs().neg();
             DoubleVector shifted = SimdExp.shifted(y);
-            DoubleVector k = shifted.sub(SimdExp.SHIFT);
+            DoubleVector k = shifted.sub(SHIFT);
             DoubleVector partly = SimdExp.partlyReduced(y, k);
             DoubleVector r = SimdExp.reduced(partly, k);
             DoubleVector sum = r.add(SimdExp.tail(partly, k, r));
@@ -34,28 +31,58 @@ final class SimdSigmoid {
             DoubleVector zl = sum.fma(power, power.sub(zh));
             DoubleVector dh = zh.add(ONE);
             DoubleVector dl = ONE.sub(dh).add(zh).add(zl);
-            VectorMask<Double> negative = v.compare(VectorOperators.LT, SimdExp.ZERO);
-            SimdExp.quotient(ONE.blend(zh, negative), SimdExp.ZERO.blend(zl, negative), dh, dl)
-                    .intoArray(out, i);
+            VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
+            SimdExp.quotient(ONE.blend(zh, negative), ZERO.blend(zl, negative), dh, dl)
+                    .intoArray(block.out, i);
         }
-        scalar(x, out, i, x.length);
     }
 
-    private static void scalar(double[] x, double[] out, int from, int to) {
+    /** The sigmoid of x where it is deep, by the scalar kernel; the rest is left alone. */
+    static void deep(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            if (SimdBlock.load(block.x, i)
+                    .abs()
+                    .neg()
+                    .compare(VectorOperators.LT, DEEP)
+                    .anyTrue()) {
+                scalar(block, i, i + DOUBLES.length());
+            }
+        }
+    }
+
+    private static void scalar(SimdBlock block, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = Sigmoid.sigmoid(x[i]);
+            block.out[i] = Sigmoid.sigmoid(block.x[i]);
         }
     }
 
-    static void sigmoid(float[] x, float[] out) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(x.length); i < end; i += FLOATS.length()) {
-            DoubleVector wide = SimdExp.widen(FloatVector.fromArray(FLOATS, x, i));
-            DoubleVector z = SimdExp.floatExp(SimdExp.bounded(wide.neg()));
-            SimdExp.narrow(ONE.div(z.add(ONE))).intoArray(out, i);
+    static DoubleVector floatSigmoid(DoubleVector x) {
+        return ONE.div(SimdExp.floatExp(SimdExp.bounded(x.neg())).add(ONE));
+    }
+
+    static DoubleVector floatMinus(DoubleVector x) {
+        return floatSigmoid(x.neg());
+    }
+
+    /** The derivative from what {@link SimdStages#exp} leaves. */
+    static void grad(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector mh = SimdBlock.load(block.a, i);
+            DoubleVector ml = SimdBlock.load(block.b, i);
+            DoubleVector lifted = SimdBlock.load(block.c, i);
+            DoubleVector power = lifted.mul(UNLIFT);
+            DoubleVector zh = mh.mul(power);
+            DoubleVector dh = ONE.add(zh);
+            DoubleVector dl = ml.fma(power, ONE.sub(dh).add(zh));
+            DoubleVector square = dh.mul(dh);
+            DoubleVector rest = dh.mul(SimdExp.TWO).fma(dl, dh.fma(dh, square.neg()));
+            SimdExp.quotient(mh, ml, square, rest).mul(lifted).mul(UNLIFT).intoArray(block.out, i);
         }
-        for (; i < x.length; i++) {
-            out[i] = Sigmoid.sigmoid(x[i]);
-        }
+    }
+
+    static DoubleVector floatGrad(DoubleVector x) {
+        DoubleVector z = SimdExp.floatExp(SimdExp.bounded(x.abs().neg()));
+        DoubleVector inverse = ONE.div(ONE.add(z));
+        return z.mul(inverse).mul(inverse);
     }
 }

@@ -28,20 +28,20 @@ public final class Softplus {
     static final double LINEAR = 40;
 
     /** Up to here the sum of {@link #near} is taken. */
-    private static final double NEAR = 0.5;
+    static final double NEAR = 0.5;
 
-    private static final double LN2 = 0x1.62e42fefa39efp-1;
-    private static final double LN2_REST = 0x1.abc9e3b39803fp-56;
+    static final double LN2 = 0x1.62e42fefa39efp-1;
+    static final double LN2_REST = 0x1.abc9e3b39803fp-56;
 
     /* ln(cosh(x/2)) / x² in x² on |x| ≤ 1/2, minimax, 2^-61; made by src/test/python/polynomials.py. */
-    private static final double C0 = 0x1p-3;
-    private static final double C1 = -0x1.555555555547ep-8;
-    private static final double C2 = 0x1.6c16c16bf1577p-12;
-    private static final double C3 = -0x1.ba1ba187d3cb7p-16;
-    private static final double C4 = 0x1.1ea5c0e5ff111p-19;
-    private static final double C5 = -0x1.83357b4c2a187p-23;
-    private static final double C6 = 0x1.0c0406753eebfp-26;
-    private static final double C7 = -0x1.59771071eee7fp-30;
+    static final double C0 = 0x1p-3;
+    static final double C1 = -0x1.555555555547ep-8;
+    static final double C2 = 0x1.6c16c16bf1577p-12;
+    static final double C3 = -0x1.ba1ba187d3cb7p-16;
+    static final double C4 = 0x1.1ea5c0e5ff111p-19;
+    static final double C5 = -0x1.83357b4c2a187p-23;
+    static final double C6 = 0x1.0c0406753eebfp-26;
+    static final double C7 = -0x1.59771071eee7fp-30;
 
     private Softplus() {}
 

@@ -3,20 +3,23 @@ package org.sparkactivations.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole arrays, by vectors or in a loop, give the bits of the scalar kernels. */
 class ArrayKernelTest {
+    private static final long SEED = 20261123;
+
     private static final double[] SPECIAL = {
         0.0,
         -0.0,
@@ -35,7 +38,11 @@ class ArrayKernelTest {
         -18.6,
         40.5,
         0x1p-28,
-        -0x1p-29
+        -0x1p-29,
+        1e-310,
+        -1e-310,
+        -0x1p-60,
+        -750.5
     };
 
     private static IntStream lengths() {
@@ -51,28 +58,76 @@ class ArrayKernelTest {
         return x;
     }
 
+    /** The defaults, and for who takes an argument further values of it. */
+    private static List<double[]> arguments(Activation function) {
+        double[] defaults = Functions.arguments(function);
+        if (function.parameters().size() != 1) {
+            return List.of(defaults);
+        }
+        Parameter parameter = function.parameters().get(0);
+        return parameter.type() == Parameter.Type.BOOLEAN
+                ? List.of(new double[] {0}, new double[] {1})
+                : List.of(defaults, new double[] {0.3}, new double[] {7}, new double[] {1e-300});
+    }
+
     @ParameterizedTest
     @MethodSource("org.sparkactivations.function.Functions#all")
     void givesTheBitsOfTheScalarKernel(Activation function) {
-        double[] arguments = Functions.arguments(function);
-        ArrayKernel kernel = function.arrayKernel(arguments);
-        SplittableRandom draw = new SplittableRandom(20261123);
-        lengths().forEach(length -> {
-            double[] x = numbers(draw, length);
-            double[] out = new double[length];
-            kernel.apply(x, out);
-            float[] narrow = Shares.narrow(x);
-            float[] narrowOut = new float[length];
-            kernel.apply(narrow, narrowOut);
-            for (int i = 0; i < length; i++) {
-                assertEquals(function.value(x[i], arguments), out[i], at(x[i], i, length));
-                assertEquals(function.value(narrow[i], arguments), narrowOut[i], at(narrow[i], i, length));
-            }
-        });
+        for (double[] arguments : arguments(function)) {
+            SplittableRandom draw = new SplittableRandom(20261123);
+            lengths().forEach(length -> compare(function, arguments, numbers(draw, length)));
+        }
     }
 
-    private static String at(double x, int index, int length) {
-        return "of " + x + ", element " + index + " of " + length;
+    @ParameterizedTest
+    @MethodSource("org.sparkactivations.function.Functions#all")
+    void givesTheBitsOfTheScalarKernelAtTheBordersOfItsRegions(Activation function) {
+        double[] borders = DoubleStream.concat(DoubleStream.of(SPECIAL), DoubleStream.of(Points.BORDERS))
+                .flatMap(border -> DoubleStream.of(border, -border))
+                .flatMap(border -> DoubleStream.of(
+                        Math.nextDown(border), border, Math.nextUp(border), (float) border, Math.nextUp((float)
+                                border)))
+                .toArray();
+        for (double[] arguments : arguments(function)) {
+            compare(
+                    function,
+                    arguments,
+                    DoubleStream.concat(DoubleStream.of(borders), Points.notable())
+                            .toArray());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.sparkactivations.function.Functions#all")
+    void givesTheBitsOfTheScalarKernelAtRandomPoints(Activation function) {
+        for (double[] arguments : arguments(function)) {
+            compare(function, arguments, Points.random(SEED, 200_000).toArray());
+        }
+    }
+
+    private static void compare(Activation function, double[] arguments, double[] x) {
+        ArrayKernel kernel = function.arrayKernel(arguments);
+        double[] out = new double[x.length];
+        kernel.apply(x, out);
+        float[] narrow = Shares.narrow(x);
+        float[] narrowOut = new float[x.length];
+        kernel.apply(narrow, narrowOut);
+        for (int i = 0; i < x.length; i++) {
+            double expected = function.value(x[i], arguments);
+            if (Double.doubleToLongBits(expected) != Double.doubleToLongBits(out[i])) {
+                fail(message(function, arguments, i, x, expected, out[i]));
+            }
+            float expectedFloat = function.value(narrow[i], arguments);
+            if (Float.floatToIntBits(expectedFloat) != Float.floatToIntBits(narrowOut[i])) {
+                fail(message(function, arguments, i, x, expectedFloat, narrowOut[i]));
+            }
+        }
+    }
+
+    private static String message(
+            Activation function, double[] arguments, int index, double[] x, Number expected, Number computed) {
+        return "%s%s of %s, element %d of %d, is %s by itself and %s in the array"
+                .formatted(function.name(), Arrays.toString(arguments), x[index], index, x.length, expected, computed);
     }
 
     @ParameterizedTest
@@ -100,6 +155,7 @@ class ArrayKernelTest {
         assertTrue(ArrayKernels.vectorised(), ArrayKernels.choice());
         assertTrue(ArrayKernels.choice().startsWith("Vector API"), ArrayKernels.choice());
         assertTrue(ArrayKernels.vectorised(ActivationRegistry.get("tanh")));
+        assertTrue(ArrayKernels.vectorised(ActivationRegistry.get("gelu_grad")));
         assertFalse(ArrayKernels.vectorised(ActivationRegistry.get("relu")), "the compiler does that one by itself");
     }
 
@@ -123,11 +179,15 @@ class ArrayKernelTest {
 
         static String results() {
             double[] x = numbers(new SplittableRandom(7), 100);
-            return Stream.of("tanh", "sigmoid")
-                    .map(name -> {
+            float[] narrow = Shares.narrow(x);
+            return Functions.all()
+                    .map(function -> {
+                        ArrayKernel kernel = function.arrayKernel(Functions.arguments(function));
                         double[] out = new double[x.length];
-                        ActivationRegistry.get(name).arrayKernel().apply(x, out);
-                        return name + " " + Arrays.hashCode(out);
+                        float[] narrowOut = new float[x.length];
+                        kernel.apply(x, out);
+                        kernel.apply(narrow, narrowOut);
+                        return function.name() + " " + Arrays.hashCode(out) + " " + Arrays.hashCode(narrowOut);
                     })
                     .toList()
                     .toString();

@@ -1,0 +1,13 @@
+package org.sparkactivations.function;
+
+/**
+ * A function's code for vectors, in double arithmetic. For floats it is that of a function whose FLOAT kernel is this
+ * arithmetic, rounded.
+ */
+sealed interface SimdCode permits SimdLanes, SimdStaged {
+    /** @param argument the function's argument after x, if it takes one */
+    void apply(double[] x, double[] out, double argument);
+
+    /** @param argument the function's argument after x, if it takes one */
+    void apply(float[] x, float[] out, double argument);
+}

@@ -1,0 +1,83 @@
+package org.sparkactivations.function;
+
+import static org.sparkactivations.function.SimdExp.DOUBLES;
+import static org.sparkactivations.function.SimdExp.LIFT;
+import static org.sparkactivations.function.SimdExp.ONE;
+import static org.sparkactivations.function.SimdExp.UNLIFT;
+import static org.sparkactivations.function.SimdExp.ZERO;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** {@link Gate}, and with it {@link Silu} and its derivative, on vectors. */
+final class SimdGate {
+    private static final DoubleVector LEAST = SimdExp.all(Sigmoid.LEAST);
+    private static final DoubleVector LINEAR = SimdExp.all(Silu.LINEAR);
+    private static final DoubleVector FLOAT_LEAST = SimdExp.all(-FloatMath.BOUND);
+
+    private SimdGate() {}
+
+    /** {@link Gate#gated} of x and y, e<sup>-|y|</sup> given as {@link SimdStages#exp} leaves it. */
+    static DoubleVector gated(DoubleVector x, DoubleVector y, DoubleVector mh, DoubleVector ml, DoubleVector lifted) {
+        DoubleVector power = lifted.mul(UNLIFT);
+        DoubleVector zh = mh.mul(power);
+        DoubleVector dh = ONE.add(zh);
+        DoubleVector dl = ml.fma(power, ONE.sub(dh).add(zh));
+        VectorMask<Double> negative = y.compare(VectorOperators.LT, ZERO);
+        DoubleVector vh = ONE.blend(mh, negative);
+        DoubleVector vl = ZERO.blend(ml, negative);
+        DoubleVector nh = x.mul(vh);
+        DoubleVector nl = x.fma(vl, x.fma(vh, nh.neg()));
+        return SimdExp.quotient(nh, nl, dh, dl)
+                .mul(LIFT.blend(lifted, negative))
+                .mul(UNLIFT);
+    }
+
+    /** {@link Gate#slope} at x for y, e<sup>-|y|</sup> given as {@link SimdStages#exp} leaves it. */
+    static DoubleVector slope(DoubleVector x, DoubleVector y, DoubleVector uGrad, DoubleVector m, DoubleVector lifted) {
+        DoubleVector z = m.mul(lifted.mul(UNLIFT));
+        DoubleVector inverse = ONE.div(ONE.add(z));
+        VectorMask<Double> negative = y.compare(VectorOperators.LT, ZERO);
+        DoubleVector self = inverse.mul(ONE.blend(m, negative));
+        DoubleVector other = inverse.mul(z.blend(ONE, negative));
+        return self.mul(x.mul(other).fma(uGrad, ONE))
+                .mul(LIFT.blend(lifted, negative))
+                .mul(UNLIFT);
+    }
+
+    /** Silu from what {@link SimdStages#exp} leaves. */
+    static void silu(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector mh = SimdBlock.load(block.a, i);
+            DoubleVector ml = SimdBlock.load(block.b, i);
+            DoubleVector lifted = SimdBlock.load(block.c, i);
+            DoubleVector gated = gated(SimdExp.atLeast(LEAST, x), x, mh, ml, lifted);
+            SimdExp.keepingZero(gated, x)
+                    .blend(x, x.compare(VectorOperators.GT, LINEAR))
+                    .intoArray(block.out, i);
+        }
+    }
+
+    static DoubleVector floatSilu(DoubleVector x) {
+        DoubleVector y = SimdExp.atLeast(FLOAT_LEAST, x);
+        return y.div(ONE.add(SimdExp.floatExp(SimdExp.bounded(y.neg()))));
+    }
+
+    static void bounded(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdExp.atLeast(LEAST, SimdBlock.load(block.x, i));
+            x.blend(LINEAR, x.compare(VectorOperators.GT, LINEAR)).intoArray(block.x, i);
+        }
+    }
+
+    /** The derivative of silu at a bounded x, from what {@link SimdStages#exp} leaves. */
+    static void siluGrad(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            slope(x, x, ONE, SimdBlock.load(block.a, i), SimdBlock.load(block.c, i))
+                    .intoArray(block.out, i);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.sparkactivations.function;
+
+import static org.sparkactivations.function.SimdExp.DOUBLES;
+import static org.sparkactivations.function.SimdExp.ONE;
+import static org.sparkactivations.function.SimdExp.TWO;
+import static org.sparkactivations.function.SimdExp.UNLIFT;
+import static org.sparkactivations.function.SimdExp.ZERO;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** {@link Gelu} and its derivative on vectors; the FLOAT kernels are these, rounded. */
+final class SimdGelu {
+    private static final DoubleVector MINUS_HALF = SimdExp.all(-0.5);
+    private static final DoubleVector SATURATED = SimdExp.all(Gelu.SATURATED);
+    private static final DoubleVector APPROXIMATE_END = SimdExp.all(Gelu.APPROXIMATE_END);
+    private static final DoubleVector LINEAR = SimdExp.all(Gelu.LINEAR);
+    private static final DoubleVector LINEAR_REST = SimdExp.all(Gelu.LINEAR_REST);
+    private static final DoubleVector CUBIC = SimdExp.all(Gelu.CUBIC);
+    private static final DoubleVector CUBIC_REST = SimdExp.all(Gelu.CUBIC_REST);
+    private static final DoubleVector THREE_CUBIC = SimdExp.all(3 * Gelu.CUBIC);
+    private static final DoubleVector DENSITY = SimdExp.all(Gelu.DENSITY);
+
+    private SimdGelu() {}
+
+    private static DoubleVector size(DoubleVector x, DoubleVector end) {
+        DoubleVector size = x.abs();
+        return size.blend(end, size.compare(VectorOperators.GT, end));
+    }
+
+    /** The exponent -x²/2 in a and b, the numerator of the tail in d. */
+    static void numerator(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector size = size(SimdBlock.load(block.x, i), SimdNormalTail.END);
+            DoubleVector square = size.mul(size);
+            square.mul(MINUS_HALF).intoArray(block.a, i);
+            size.fma(size, square.neg()).mul(MINUS_HALF).intoArray(block.b, i);
+            SimdNormalTail.numerator(size).intoArray(block.d, i);
+        }
+    }
+
+    static void byErf(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector decay = SimdBlock.load(block.a, i);
+            DoubleVector numerator = SimdBlock.load(block.d, i);
+            DoubleVector high = numerator.mul(decay);
+            DoubleVector low = numerator.fma(decay, high.neg());
+            byErf(x, size(x, SimdNormalTail.END), high, low, SimdBlock.load(block.c, i))
+                    .blend(x, x.compare(VectorOperators.GT, SATURATED))
+                    .intoArray(block.out, i);
+        }
+    }
+
+    private static DoubleVector byErf(
+            DoubleVector x, DoubleVector size, DoubleVector high, DoubleVector low, DoubleVector lifted) {
+        DoubleVector dh = size.add(TWO);
+        DoubleVector part = dh.sub(TWO);
+        DoubleVector dl = TWO.sub(dh.sub(part)).add(size.sub(part));
+        VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
+        DoubleVector nh = size.mul(high);
+        DoubleVector nl = size.fma(low, size.fma(high, nh.neg()));
+        DoubleVector quotient = SimdExp.quotient(high.blend(nh, negative), low.blend(nl, negative), dh, dl);
+        DoubleVector below = quotient.mul(lifted).mul(UNLIFT).neg();
+        DoubleVector tail = quotient.mul(lifted.mul(UNLIFT));
+        DoubleVector above = size.neg().fma(tail, size);
+        return SimdExp.keepingZero(above.blend(below, negative), x);
+    }
+
+    /** The exponent -|u| of the approximation in a and b. */
+    static void exponent(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector size = size(SimdBlock.load(block.x, i), APPROXIMATE_END);
+            DoubleVector square = size.mul(size);
+            DoubleVector squareRest = size.fma(size, square.neg());
+            DoubleVector high = CUBIC.mul(square);
+            DoubleVector low = CUBIC.fma(square, high.neg()).add(CUBIC.fma(squareRest, CUBIC_REST.mul(square)));
+            DoubleVector sum = LINEAR.add(high);
+            DoubleVector part = sum.sub(LINEAR);
+            DoubleVector rest = LINEAR.sub(sum.sub(part)).add(high.sub(part)).add(low.add(LINEAR_REST));
+            DoubleVector y = size.mul(sum).neg();
+            y.intoArray(block.a, i);
+            size.fma(rest, size.fma(sum, y)).neg().intoArray(block.b, i);
+        }
+    }
+
+    static void byTanh(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector bounded = size(x, APPROXIMATE_END).mul(SimdExp.sign(x));
+            DoubleVector mh = SimdBlock.load(block.a, i);
+            DoubleVector ml = SimdBlock.load(block.b, i);
+            DoubleVector gated = SimdGate.gated(bounded, x, mh, ml, SimdBlock.load(block.c, i));
+            SimdExp.keepingZero(gated, x)
+                    .blend(x, x.compare(VectorOperators.GT, SATURATED))
+                    .intoArray(block.out, i);
+        }
+    }
+
+    static void byErfGrad(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector size = size(x, SimdNormalTail.END);
+            DoubleVector numerator = SimdBlock.load(block.d, i);
+            DoubleVector below = SimdBlock.load(block.a, i)
+                    .mul(size.neg().fma(DENSITY, numerator.div(size.add(TWO))))
+                    .mul(SimdBlock.load(block.c, i))
+                    .mul(UNLIFT);
+            ONE.sub(below).blend(below, x.compare(VectorOperators.LT, ZERO)).intoArray(block.out, i);
+        }
+    }
+
+    /** The exponent -|u| for the derivative of the approximation in a, without a rest in b. */
+    static void roughExponent(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector size = size(SimdBlock.load(block.x, i), APPROXIMATE_END);
+            size.mul(CUBIC.fma(size.mul(size), LINEAR)).neg().intoArray(block.a, i);
+            ZERO.intoArray(block.b, i);
+        }
+    }
+
+    static void byTanhGrad(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector size = size(x, APPROXIMATE_END);
+            DoubleVector uGrad = THREE_CUBIC.fma(size.mul(size), LINEAR);
+            DoubleVector m = SimdBlock.load(block.a, i);
+            SimdGate.slope(size.mul(SimdExp.sign(x)), x, uGrad, m, SimdBlock.load(block.c, i))
+                    .intoArray(block.out, i);
+        }
+    }
+}
