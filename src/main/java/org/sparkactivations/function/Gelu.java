@@ -87,17 +87,25 @@ public final class Gelu {
 
     private static double byTanh(double x) {
         double size = -Exp.atLeast(-APPROXIMATE_END, -Math.abs(x));
-        double square = size * size;
-        double squareRest = Math.fma(size, size, -square);
-        // LINEAR + CUBIC · x² in two doubles, then times x
-        double high = CUBIC * square;
-        double low = Math.fma(CUBIC, square, -high) + Math.fma(CUBIC, squareRest, CUBIC_REST * square);
-        double sum = LINEAR + high;
-        double part = sum - LINEAR;
-        double rest = ((LINEAR - (sum - part)) + (high - part)) + (low + LINEAR_REST);
         double bounded = Math.copySign(size, x);
-        double u = bounded * sum;
-        return Gate.gated(bounded, u, Math.fma(bounded, rest, Math.fma(bounded, sum, -u)));
+        double factor = factor(size);
+        double u = bounded * factor;
+        return Gate.gated(bounded, u, rest(bounded, factor, u));
+    }
+
+    /** {@code LINEAR + CUBIC · x²}, which x is multiplied by. */
+    private static double factor(double x) {
+        return LINEAR + CUBIC * (x * x);
+    }
+
+    /** {@code x · (LINEAR + CUBIC · x²)} less u, what the rounding of the factor, of u and of the constants lost. */
+    private static double rest(double x, double factor, double u) {
+        double square = x * x;
+        double high = CUBIC * square;
+        double low = Math.fma(CUBIC, square, -high) + Math.fma(CUBIC, Math.fma(x, x, -square), CUBIC_REST * square);
+        double part = factor - LINEAR;
+        double lost = ((LINEAR - (factor - part)) + (high - part)) + (low + LINEAR_REST);
+        return Math.fma(x, lost, Math.fma(x, factor, -u));
     }
 
     /** The derivative of {@link #gelu}; NaN for NaN, -0.0 at -∞, 1 at +∞. */
@@ -121,8 +129,8 @@ public final class Gelu {
     private static double byTanhGrad(double x) {
         double size = -Exp.atLeast(-APPROXIMATE_END, -Math.abs(x));
         double bounded = Math.copySign(size, x);
-        double square = size * size;
-        double u = bounded * Math.fma(CUBIC, square, LINEAR);
-        return Gate.slope(bounded, u, 0, Math.fma(3 * CUBIC, square, LINEAR));
+        double factor = factor(size);
+        double u = bounded * factor;
+        return Gate.slope(bounded, u, rest(bounded, factor, u), Math.fma(3 * CUBIC, size * size, LINEAR));
     }
 }

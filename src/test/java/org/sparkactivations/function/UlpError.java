@@ -9,13 +9,16 @@ final class UlpError {
     private static final BigDecimal DOUBLE_LIMIT = new BigDecimal(Double.MAX_VALUE);
     private static final BigDecimal FLOAT_LIMIT = new BigDecimal(Float.MAX_VALUE);
 
+    /** The derivatives that cross zero elsewhere than at zero do so nearer to it than this. */
+    private static final double NEAR_ZEROS = 6;
+
     private final double absolute;
     private double max;
     private double at = Double.NaN;
     private double squares;
     private long count;
 
-    /** @param absolute an error below this counts as none */
+    /** @param absolute an error below this counts as none, where such a zero may be near */
     UlpError(double absolute) {
         this.absolute = absolute;
     }
@@ -53,7 +56,7 @@ final class UlpError {
             return;
         }
         BigDecimal error = new BigDecimal(computed).subtract(exact).abs();
-        if (error.compareTo(new BigDecimal(absolute)) <= 0) {
+        if (Math.abs(x) < NEAR_ZEROS && error.compareTo(new BigDecimal(absolute)) <= 0) {
             record(x, 0);
         } else {
             record(x, error.divide(new BigDecimal(ulp), MathContext.DECIMAL32).doubleValue());
