@@ -1,6 +1,7 @@
 package org.sparkactivations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -34,8 +35,11 @@ class TestSparkTest {
     @Test
     void theJvmHasTheModuleFlagsThatSparkWouldGiveIt() {
         assumeTrue(TestSpark.session().version().startsWith("4.2."));
-        List<String> flags =
-                Arrays.stream(JavaModuleOptions.defaultModuleOptionArray()).toList();
+        List<String> flags = Arrays.stream(
+                        JavaModuleOptions.defaultModuleOptions().split(" ", -1))
+                .filter(flag -> !flag.isBlank())
+                .toList();
+        assertFalse(flags.isEmpty());
         List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
         assertEquals(
                 List.of(), flags.stream().filter(flag -> !given.contains(flag)).toList(), given::toString);

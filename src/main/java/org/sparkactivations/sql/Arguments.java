@@ -54,8 +54,8 @@ final class Arguments {
         int position = IntStream.range(0, names.size())
                 .filter(i -> names.get(i).equalsIgnoreCase(key))
                 .findFirst()
-                .orElseThrow(() ->
-                        Scala.unchecked(QueryCompilationErrors.unrecognizedParameterName(name, key, Scala.seq(names))));
+                .orElseThrow(() -> Scala.unchecked(
+                        QueryCompilationErrors.unrecognizedParameterName(name, key, Scala.seq(free()))));
         for (Call.Slot slot : slots) {
             if (slot.position() == position) {
                 throw Scala.unchecked(
@@ -65,6 +65,16 @@ final class Arguments {
             }
         }
         slots.add(new Call.Slot(position, true));
+    }
+
+    /** The names that stand for no argument yet, of which Spark's message proposes the nearest three; all if none. */
+    private List<String> free() {
+        List<String> names = names();
+        List<String> free = IntStream.range(0, names.size())
+                .filter(i -> slots.stream().noneMatch(slot -> slot.position() == i))
+                .mapToObj(names::get)
+                .toList();
+        return free.isEmpty() ? names : free;
     }
 
     private void checkNumber(List<Expression> arguments) {

@@ -66,7 +66,10 @@ final class CurveArguments {
             List<String> known = ActivationRegistry.all().stream()
                     .flatMap(f -> Stream.concat(Stream.of(f.name()), f.aliases().stream()))
                     .toList();
-            String taken = "the name of an activation function" + Nearest.hint(name, known);
+            String nearest = Nearest.to(name.toLowerCase(Locale.ROOT), known)
+                    .map(near -> " such as '" + near + "'")
+                    .orElse("");
+            String taken = "an activation function's name" + nearest;
             return wrong(0, Mismatch.text(FIXED.get(0), taken, argument));
         });
     }

@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,44 @@ class ActivationRegistryTest {
     void findsEachByItsNames(Activation function) {
         assertSame(function, ActivationRegistry.get(function.name()));
         function.aliases().forEach(alias -> assertSame(function, ActivationRegistry.get(alias)));
+    }
+
+    /** Keras' names, arguments and defaults. */
+    @Test
+    void isTheFamilyWithItsDefaults() {
+        Set<String> family = new TreeSet<>(List.of("""
+                sigmoid() tanh() relu(negative_slope=0,max_value=NULL,threshold=0) leaky_relu(negative_slope=0.2)
+                relu6() elu(alpha=1) selu() celu(alpha=1) softplus() softsign() silu() swish() mish()
+                gelu(approximate=false) log_sigmoid() hard_sigmoid() hard_silu() hard_swish() hard_tanh() tanh_shrink()
+                soft_shrink(threshold=0.5) hard_shrink(threshold=0.5) threshold(threshold,default_value)
+                squareplus(b=4) sparse_plus() sparse_sigmoid() exponential() linear()
+                softmax() log_softmax() sparsemax() glu()
+                """.strip().split("\\s+", -1)));
+        Set<String> held = new TreeSet<>();
+        Stream.<Definition>concat(ActivationRegistry.functions().stream(), ActivationRegistry.arrayFunctions().stream())
+                .forEach(function -> {
+                    String parameters = function.parameters().stream()
+                            .map(p -> p.required() ? p.name() : p.name() + "=" + p.defaultText())
+                            .collect(Collectors.joining(",", "(", ")"));
+                    held.add(function.name() + parameters);
+                    function.aliases().forEach(alias -> held.add(alias + parameters));
+                });
+        assertEquals(family, held);
+    }
+
+    /** The greatest errors that a function may have; what it does have is in its definition. */
+    @ParameterizedTest
+    @MethodSource("org.sparkactivations.function.Functions#all")
+    void promisesNoLessThanItsKind(Activation function) {
+        double most = switch (function.name()) {
+            case "relu" -> 0.5;
+            case "sigmoid", "tanh" -> 1.5;
+            case "gelu" -> 4;
+            default -> function.gradient().isPresent() ? 2.5 : 4;
+        };
+        assertTrue(function.accuracy().maxUlp() <= most, () -> "" + function.accuracy());
+        double absolute = List.of("silu_grad", "mish_grad", "gelu_grad").contains(function.name()) ? 0x1p-51 : 0;
+        assertTrue(function.accuracy().absolute() <= absolute, () -> "" + function.accuracy());
     }
 
     @Test

@@ -30,6 +30,16 @@ class ValuesTest {
         "exponential, 709.5, 1.3549863193146328E308",
         "exponential, 709.79, Infinity",
         "exponential, -Infinity, 0.0",
+        "silu, -Infinity, -0.0",
+        "gelu, -Infinity, -0.0",
+        "mish, -Infinity, -0.0",
+        "hard_silu, -Infinity, -0.0",
+        "hard_silu, 1E308, 1E308",
+        "softsign, Infinity, 1.0",
+        "softsign, -Infinity, -1.0",
+        "squareplus, -Infinity, 0.0",
+        "squareplus, 1E200, 1E200",
+        "squareplus, -1E200, 1E-200",
     })
     void areAsStated(String name, double x, double expected) {
         Activation function = ActivationRegistry.get(name);

@@ -62,7 +62,7 @@ class CurveFunctionTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "'rleu', 0, 1, 1 | DATATYPE_MISMATCH.INVALID_ARG_VALUE | function; did you mean relu?, but got 'rleu'",
+                "'rleu', 0, 1, 1 | DATATYPE_MISMATCH.INVALID_ARG_VALUE | literal of an activation function's name such as 'relu', but got 'rleu'",
                 "'nothing', 0, 1, 1 | DATATYPE_MISMATCH.INVALID_ARG_VALUE | `name`",
                 "NULL, 0, 1, 1 | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | \"STRING\"",
                 "CAST(NULL AS STRING), 0, 1, 1 | DATATYPE_MISMATCH.UNEXPECTED_NULL | `name`",

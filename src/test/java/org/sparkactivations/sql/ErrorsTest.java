@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -102,7 +103,9 @@ class ErrorsTest {
             leaky_relu(x, double('Infinity'))         | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | (-Infinity, Infinity)
             leaky_relu(x, true)                       | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | "BOOLEAN"
             leaky_relu(x, array(1))                   | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | "DOUBLE"
-            relu(x, slope => 0.1)                     | UNRECOGNIZED_PARAMETER_NAME | `slope`
+            relu(x, slope => 0.1)                     | UNRECOGNIZED_PARAMETER_NAME | `negative_slope`
+            tanh(x, alpha => 1)                       | UNRECOGNIZED_PARAMETER_NAME | [`x`]
+            relu(x, 1, 1, 1, 1, slope => 1)           | UNRECOGNIZED_PARAMETER_NAME | `slope`
             relu(x, 0.1, negative_slope => 0.1)       | DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED | `negative_slope`
             leaky_relu(x, 0.1, negative_slope => 0.1) | DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED | `negative_slope`
             relu(x, x => 1)                           | DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED | `x`
@@ -112,6 +115,24 @@ class ErrorsTest {
             """)
     void namesTheError(String call, String errorClass, String part) {
         fails("SELECT " + call + " FROM VALUES (1) t(x)", "[" + errorClass + "]", part);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void takesEveryParameterByItsNameInAnyOrder(Activation f) {
+        Calls.of(f).forEach(call -> {
+            String positional = call.sql("-0.75D");
+            String[] values = positional
+                    .substring(f.name().length() + 1, positional.length() - 1)
+                    .split(", ", -1);
+            List<String> named = new ArrayList<>();
+            for (int i = values.length - 1; i >= 0; i--) {
+                named.add((i == 0 ? "x" : f.parameters().get(i - 1).name()) + " => " + values[i]);
+            }
+            assertEquals(
+                    TestSpark.value("SELECT " + positional),
+                    TestSpark.value("SELECT %s(%s)".formatted(f.name(), String.join(", ", named))));
+        });
     }
 
     @Test

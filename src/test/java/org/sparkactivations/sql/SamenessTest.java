@@ -85,6 +85,18 @@ class SamenessTest {
         }));
     }
 
+    /** The table holds NaN, infinities and zeros, at which SQL's own arithmetic throws under ANSI. */
+    @ParameterizedTest
+    @MethodSource("calls")
+    void underAnsiAndWithout(Calls call) {
+        for (String ansi : List.of("true", "false")) {
+            TestSpark.with(Map.of("spark.sql.ansi.enabled", ansi), () -> {
+                assertEquals(expected(call), bits(sql(STORED, call)), "ANSI " + ansi);
+                return null;
+            });
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("calls")
     void byTheOptimizerOnATableInThePlan(Calls call) {
