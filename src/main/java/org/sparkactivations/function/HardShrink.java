@@ -9,7 +9,7 @@ public final class HardShrink {
     static final Activation DEFINITION = Activation.named("hard_shrink", HardShrink.class)
             .group(Group.SHRINKAGE)
             .formula("abs(x) > threshold: x; else 0")
-            .parameters(Parameter.number("threshold", 0.5, 0, Double.MAX_VALUE, "half the width of what becomes zero"))
+            .parameters(SoftShrink.THRESHOLD)
             .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
             .use("Drops small values and keeps the rest as they are: sparse coding.")
             .examples(new Example("hard_shrink(2)", "2.0"), new Example("hard_shrink(0.3)", "0.0"))

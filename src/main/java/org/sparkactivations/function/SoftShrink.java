@@ -6,10 +6,14 @@ import org.sparkactivations.function.Activation.Trait;
 
 /** Draws x towards zero by a threshold, and to zero within it. */
 public final class SoftShrink {
+    /** That of {@link HardShrink} too. */
+    static final Parameter THRESHOLD =
+            Parameter.number("threshold", 0.5, 0, Double.MAX_VALUE, "half the width of what becomes zero");
+
     static final Activation DEFINITION = Activation.named("soft_shrink", SoftShrink.class)
             .group(Group.SHRINKAGE)
             .formula("x > threshold: x - threshold; x < -threshold: x + threshold; else 0")
-            .parameters(Parameter.number("threshold", 0.5, 0, Double.MAX_VALUE, "half the width of what becomes zero"))
+            .parameters(THRESHOLD)
             .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
             .use("The proximal step of an L1 penalty: sparse coding, denoising.")
             .examples(new Example("soft_shrink(2)", "1.5"), new Example("soft_shrink(0.3)", "0.0"))

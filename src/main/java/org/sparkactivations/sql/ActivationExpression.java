@@ -18,7 +18,6 @@ import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.function.Parameter;
-import scala.StringContext;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
@@ -175,7 +174,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
         String type = CodeGenerator.javaType(dataType());
         String value = shape().orElseThrow().code(context, x.value().toString(), arguments());
         if (!nullable()) {
-            Block code = block(x.code(), "\n", type, " ", result.value(), " = ", value, ";");
+            Block code = Scala.block(x.code(), "\n", type, " ", result.value(), " = ", value, ";");
             return result.copy(code, FalseLiteral$.MODULE$, result.value());
         }
         String none = CodeGenerator.defaultValue(dataType(), false);
@@ -204,15 +203,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
             check,
             "\n}"
         };
-        return result.copy(block(parts), result.isNull(), result.value());
-    }
-
-    private static Block block(Object... parts) {
-        List<String> between = new ArrayList<>();
-        for (int i = 0; i <= parts.length; i++) {
-            between.add("");
-        }
-        return new Block.BlockHelper(new StringContext(Scala.seq(between))).code(Scala.seq(List.of(parts)));
+        return result.copy(Scala.block(parts), result.isNull(), result.value());
     }
 
     // ---- text and identity

@@ -8,7 +8,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.ConditionalExpression;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.codegen.Block;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodeGenerator;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
@@ -19,11 +18,9 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.StringContext;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.List$;
 import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Evaluates its first child and holds an exception that this raises to the one row that caused it. Without a label the
@@ -149,7 +146,7 @@ public final class Guard extends Expression implements ConditionalExpression, Se
             result.value(),
             " = new " + GenericInternalRow.class.getName() + "(" + fields + ");"
         };
-        return result.copy(block(parts), FalseLiteral$.MODULE$, result.value());
+        return result.copy(Scala.block(parts), FalseLiteral$.MODULE$, result.value());
     }
 
     private ExprCode raisingCode(CodegenContext context, ExprCode result) {
@@ -169,7 +166,7 @@ public final class Guard extends Expression implements ConditionalExpression, Se
         }
         String self = context.addReferenceObj("guard", this, Guard.class.getName());
         parts.add("  throw " + self + ".blame(" + exception + ", " + values + ");\n}");
-        return result.copy(block(parts.toArray()), result.isNull(), result.value());
+        return result.copy(Scala.block(parts.toArray()), result.isNull(), result.value());
     }
 
     private static String boxed(ExprCode code, DataType type) {
@@ -177,18 +174,6 @@ public final class Guard extends Expression implements ConditionalExpression, Se
                 ? CodeGenerator.boxedType(type) + ".valueOf(" + code.value() + ")"
                 : code.value().toString();
         return "(" + code.isNull() + ") ? null : (Object) " + value;
-    }
-
-    private static Block block(Object... parts) {
-        List<String> between = new ArrayList<>();
-        for (int i = 0; i <= parts.length; i++) {
-            between.add("");
-        }
-        return new Block.BlockHelper(new StringContext(seq(between))).code(seq(List.of(parts)));
-    }
-
-    private static <T> Seq<T> seq(List<T> elements) {
-        return scala.collection.immutable.List.from(CollectionConverters.asScala(elements));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,11 +1,14 @@
 package org.sparkactivations.sql;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.expressions.codegen.Block;
+import scala.StringContext;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Java's collections as Scala's and back, and Scala's exceptions, of which none is checked. */
+/** Java's collections as Scala's and back, Scala's interpolated code, and its exceptions, of which none is checked. */
 final class Scala {
     private Scala() {}
 
@@ -19,6 +22,12 @@ final class Scala {
 
     static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> entries) {
         return scala.collection.immutable.Map.from(CollectionConverters.asScala(entries));
+    }
+
+    /** Generated code of these parts: text, and what other expressions generated. */
+    static Block block(Object... parts) {
+        List<String> between = Collections.nCopies(parts.length + 1, "");
+        return new Block.BlockHelper(new StringContext(seq(between))).code(seq(List.of(parts)));
     }
 
     /** Throws the exception as it is, though it may be a checked one to Java. */
