@@ -111,15 +111,6 @@ final class SimdGelu {
         }
     }
 
-    /** The exponent -|u| for the derivative of the approximation in a, without a rest in b. */
-    static void roughExponent(SimdBlock block) {
-        for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector size = size(SimdBlock.load(block.x, i), APPROXIMATE_END);
-            size.mul(CUBIC.fma(size.mul(size), LINEAR)).neg().intoArray(block.a, i);
-            ZERO.intoArray(block.b, i);
-        }
-    }
-
     static void byTanhGrad(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
             DoubleVector x = SimdBlock.load(block.x, i);

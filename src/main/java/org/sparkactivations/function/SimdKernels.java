@@ -97,7 +97,7 @@ final class SimdKernels {
         SimdCode byTanh = SimdStaged.of(SimdGelu.class, "exponent", "expOfSum", "byTanh");
         twins.put("gelu", arguments -> bound(arguments[0] == 0 ? byErf : byTanh, 0));
         SimdCode byErfGrad = SimdStaged.of(SimdGelu.class, "numerator", "expOfSum", "byErfGrad");
-        SimdCode byTanhGrad = SimdStaged.of(SimdGelu.class, "roughExponent", "expOfSum", "byTanhGrad");
+        SimdCode byTanhGrad = SimdStaged.of(SimdGelu.class, "exponent", "expOfSum", "byTanhGrad");
         twins.put("gelu_grad", arguments -> bound(arguments[0] == 0 ? byErfGrad : byTanhGrad, 0));
     }
 
