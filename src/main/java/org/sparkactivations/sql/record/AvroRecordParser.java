@@ -13,8 +13,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 /**
  * One Avro record in binary form, read by the Avro library with one schema, to its last byte. It comes plain, or in Confluent's wire format: a zero
  * byte and a schema id of four bytes before it. The id is passed over; a record of another schema fails to decode, or is of the given schema's
- * shape. Bytes that decode both ways are rejected, for no guess about them is safe. (A frame
- * cut off within its own five bytes is zeros, which some schemas read as a record.)
+ * shape. Bytes that may be either are rejected, for no guess about them is safe: those that decode both ways, and a frame with nothing after it, whole or
+ * cut off, even if its zeros are a plain record too.
  */
 final class AvroRecordParser extends RecordParser {
     private static final long serialVersionUID = 1L;
@@ -39,6 +39,10 @@ final class AvroRecordParser extends RecordParser {
         }
         if (value.length == 0 && !avro.getFields().isEmpty()) {
             throw new RejectedRecord("an empty record");
+        }
+        if (value.length <= FRAME && value[0] == 0 && !avro.getFields().isEmpty()) {
+            throw new RejectedRecord("cut off: Confluent's frame has " + FRAME
+                    + " bytes and a record after them, and this has " + value.length + " in all");
         }
         IndexedRecord plain = null;
         IndexedRecord framed = null;

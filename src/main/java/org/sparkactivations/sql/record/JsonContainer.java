@@ -79,7 +79,7 @@ final class JsonContainer {
                 if (length == values.length) {
                     values = Arrays.copyOf(values, 2 * length);
                 }
-                values[length++] = JsonValue.DoubleValue.value(json);
+                values[length++] = JsonValue.doubleValue(json);
             }
             return UnsafeArrayData.fromPrimitiveArray(Arrays.copyOf(values, length));
         }

@@ -3,7 +3,6 @@ package org.sparkactivations.sql.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
@@ -38,13 +37,13 @@ interface JsonValue {
      */
     static JsonValue of(DataType type, ZoneId zone) {
         if (type instanceof DoubleType) {
-            return new DoubleValue();
+            return new Unboxed(JsonValue::doubleValue, (json, row, i) -> row.setDouble(i, doubleValue(json)));
         } else if (type instanceof FloatType) {
-            return new FloatValue();
+            return new Unboxed(JsonValue::floatValue, (json, row, i) -> row.setFloat(i, floatValue(json)));
         } else if (type instanceof LongType) {
-            return new LongValue();
+            return new Unboxed(JsonValue::longValue, (json, row, i) -> row.setLong(i, longValue(json)));
         } else if (type instanceof IntegerType) {
-            return new IntValue();
+            return new Unboxed(JsonValue::intValue, (json, row, i) -> row.setInt(i, intValue(json)));
         } else if (type instanceof ShortType) {
             return json -> (short) integer(json, "SMALLINT", Short.MIN_VALUE, Short.MAX_VALUE);
         } else if (type instanceof ByteType) {
@@ -71,78 +70,53 @@ interface JsonValue {
         throw new IllegalArgumentException("JSON has no form for " + type.sql());
     }
 
-    /** Doubles are most of what comes, so they have a path without a box. */
-    final class DoubleValue implements JsonValue {
+    /** Puts a number into a row. */
+    interface Setter {
+        void set(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord;
+    }
+
+    /** Numbers are most of what comes, so they have a path into a row without a box. */
+    record Unboxed(JsonValue boxed, Setter unboxed) implements JsonValue {
         @Override
         public Object read(JsonParser json) throws IOException, RejectedRecord {
-            return value(json);
+            return boxed.read(json);
         }
 
         @Override
         public void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
-            row.setDouble(ordinal, value(json));
-        }
-
-        static double value(JsonParser json) throws IOException, RejectedRecord {
-            if (!json.currentToken().isNumeric()) {
-                throw misfit(json, "DOUBLE");
-            }
-            double value = json.getDoubleValue();
-            if (!Double.isFinite(value)) {
-                throw beyond(json, "DOUBLE");
-            }
-            return value;
+            unboxed.set(json, row, ordinal);
         }
     }
 
-    /** As {@link DoubleValue}, in single precision. */
-    final class FloatValue implements JsonValue {
-        @Override
-        public Object read(JsonParser json) throws IOException, RejectedRecord {
-            return value(json);
+    static double doubleValue(JsonParser json) throws IOException, RejectedRecord {
+        double value = number(json, "DOUBLE").getDoubleValue();
+        if (!Double.isFinite(value)) {
+            throw beyond(json, "DOUBLE");
         }
-
-        @Override
-        public void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
-            row.setFloat(ordinal, value(json));
-        }
-
-        static float value(JsonParser json) throws IOException, RejectedRecord {
-            if (!json.currentToken().isNumeric()) {
-                throw misfit(json, "FLOAT");
-            }
-            float value = json.getFloatValue();
-            if (!Float.isFinite(value)) {
-                throw beyond(json, "FLOAT");
-            }
-            return value;
-        }
+        return value;
     }
 
-    /** As {@link DoubleValue}, for whole numbers. */
-    final class LongValue implements JsonValue {
-        @Override
-        public Object read(JsonParser json) throws IOException, RejectedRecord {
-            return integer(json, "BIGINT", Long.MIN_VALUE, Long.MAX_VALUE);
+    private static float floatValue(JsonParser json) throws IOException, RejectedRecord {
+        float value = number(json, "FLOAT").getFloatValue();
+        if (!Float.isFinite(value)) {
+            throw beyond(json, "FLOAT");
         }
-
-        @Override
-        public void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
-            row.setLong(ordinal, integer(json, "BIGINT", Long.MIN_VALUE, Long.MAX_VALUE));
-        }
+        return value;
     }
 
-    /** As {@link LongValue}, of 32 bits. */
-    final class IntValue implements JsonValue {
-        @Override
-        public Object read(JsonParser json) throws IOException, RejectedRecord {
-            return (int) integer(json, "INT", Integer.MIN_VALUE, Integer.MAX_VALUE);
+    private static JsonParser number(JsonParser json, String type) throws IOException, RejectedRecord {
+        if (!json.currentToken().isNumeric()) {
+            throw misfit(json, type);
         }
+        return json;
+    }
 
-        @Override
-        public void readInto(JsonParser json, InternalRow row, int ordinal) throws IOException, RejectedRecord {
-            row.setInt(ordinal, (int) integer(json, "INT", Integer.MIN_VALUE, Integer.MAX_VALUE));
-        }
+    private static long longValue(JsonParser json) throws IOException, RejectedRecord {
+        return integer(json, "BIGINT", Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private static int intValue(JsonParser json) throws IOException, RejectedRecord {
+        return (int) integer(json, "INT", Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     private static long integer(JsonParser json, String type, long min, long max) throws IOException, RejectedRecord {
@@ -173,10 +147,8 @@ interface JsonValue {
     }
 
     private static Object decimal(JsonParser json, DecimalType type) throws IOException, RejectedRecord {
-        if (!json.currentToken().isNumeric()) {
-            throw misfit(json, type.sql());
-        }
-        return located(json, () -> TextValue.decimal(new BigDecimal(json.getText()), type));
+        String text = number(json, type.sql()).getText();
+        return located(json, () -> TextValue.decimal(text, type));
     }
 
     private static Object quoted(JsonParser json, DataType type, ZoneId zone) throws IOException, RejectedRecord {

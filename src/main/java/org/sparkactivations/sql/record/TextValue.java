@@ -3,6 +3,7 @@ package org.sparkactivations.sql.record;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
@@ -24,6 +25,18 @@ import scala.Option;
 
 /** Text as a value of a Spark type, exactly: no rounding, no overflow, no special names for numbers, no text around the value. */
 final class TextValue {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+
+    /** ISO 8601, of which Spark's own reading is a guess: "2024", "12:30" and "2024-01-01 garbage" are times to it. */
+    private static final String DAY = "(?:[0-9]{4}|[+-][0-9]{5,7})-[0-9]{2}-[0-9]{2}";
+
+    /** To the microsecond, for Spark would cut off what follows. */
+    private static final String TIME = "[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,6}0*)?)?";
+
+    private static final Pattern DATE = Pattern.compile(DAY);
+    private static final Pattern LOCAL = Pattern.compile(DAY + "(?:" + TIME + ")?");
+    private static final Pattern INSTANT = Pattern.compile(DAY + "(?:" + TIME + "(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?");
+
     private TextValue() {}
 
     /** Whether {@link #read} knows the type. */
@@ -62,18 +75,27 @@ final class TextValue {
         } else if (type instanceof BooleanType) {
             return bool(text);
         } else if (type instanceof DecimalType decimal) {
-            return decimal(plainNumber(text, type), decimal);
+            return decimal(number(text, type.sql()), decimal);
         } else if (type instanceof DateType) {
-            return present(DateTimeUtils.stringToDate(UTF8String.fromString(text)), text, type);
+            return present(DateTimeUtils.stringToDate(matching(DATE, text, type)), text, type);
         } else if (type instanceof TimestampType) {
-            return present(DateTimeUtils.stringToTimestamp(UTF8String.fromString(text), zone), text, type);
+            return present(DateTimeUtils.stringToTimestamp(matching(INSTANT, text, type), zone), text, type);
         } else if (type instanceof TimestampNTZType) {
             return present(
-                    DateTimeUtils.stringToTimestampWithoutTimeZone(UTF8String.fromString(text), false), text, type);
+                    DateTimeUtils.stringToTimestampWithoutTimeZone(matching(LOCAL, text, type), false), text, type);
         } else if (type instanceof BinaryType) {
             return base64(text);
         }
         throw new IllegalArgumentException("no text form for " + type.sql());
+    }
+
+    /** A number in digits. */
+    static Decimal decimal(String text, DecimalType type) throws RejectedRecord {
+        try {
+            return decimal(new BigDecimal(text), type);
+        } catch (NumberFormatException e) {
+            throw new RejectedRecord(RejectedRecord.quote(text) + " has an exponent beyond all range");
+        }
     }
 
     static Decimal decimal(BigDecimal value, DecimalType type) throws RejectedRecord {
@@ -93,7 +115,7 @@ final class TextValue {
     private static double finiteDouble(String text) throws RejectedRecord {
         double value = Double.parseDouble(number(text, "DOUBLE"));
         if (Double.isInfinite(value)) {
-            throw new RejectedRecord(RejectedRecord.quote(text) + " is beyond the range of DOUBLE");
+            throw beyond(text, "DOUBLE");
         }
         return value;
     }
@@ -101,26 +123,24 @@ final class TextValue {
     private static float finiteFloat(String text) throws RejectedRecord {
         float value = Float.parseFloat(number(text, "FLOAT"));
         if (Float.isInfinite(value)) {
-            throw new RejectedRecord(RejectedRecord.quote(text) + " is beyond the range of FLOAT");
+            throw beyond(text, "FLOAT");
         }
         return value;
     }
 
     private static long integer(String text, DataType type, long min, long max) throws RejectedRecord {
-        long value;
-        try {
-            value = Long.parseLong(text);
-        } catch (NumberFormatException e) {
+        if (!WHOLE.matcher(text).matches()) {
             throw misfit(text, type.sql());
         }
-        if (value < min || value > max) {
-            throw new RejectedRecord(RejectedRecord.quote(text) + " is beyond the range of " + type.sql());
+        try {
+            long value = Long.parseLong(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw beyond(text, type.sql());
         }
-        return value;
-    }
-
-    private static BigDecimal plainNumber(String text, DataType type) throws RejectedRecord {
-        return new BigDecimal(number(text, type.sql()));
+        throw beyond(text, type.sql());
     }
 
     /** The text itself if it is a number in digits; {@code Double.parseDouble} alone would take "1d", "0x1p3", "NaN" and blanks around. */
@@ -137,7 +157,7 @@ final class TextValue {
             } else if ((c == 'e' || c == 'E') && exponent < 0 && digits > 0) {
                 exponent = i;
                 digits = 0;
-            } else if ((c != '-' && c != '+') || (i != 0 && i != exponent + 1)) {
+            } else if (!(c == '-' && i == 0) && !((c == '-' || c == '+') && i > 0 && i == exponent + 1)) {
                 throw misfit(text, type);
             }
         }
@@ -164,11 +184,22 @@ final class TextValue {
         }
     }
 
+    private static UTF8String matching(Pattern pattern, String text, DataType type) throws RejectedRecord {
+        if (!pattern.matcher(text).matches()) {
+            throw misfit(text, type.sql());
+        }
+        return UTF8String.fromString(text);
+    }
+
     private static Object present(Option<Object> value, String text, DataType type) throws RejectedRecord {
         if (value.isEmpty()) {
             throw misfit(text, type.sql());
         }
         return value.get();
+    }
+
+    private static RejectedRecord beyond(String text, String type) {
+        return new RejectedRecord(RejectedRecord.quote(text) + " is beyond the range of " + type);
     }
 
     static RejectedRecord misfit(String text, String type) {

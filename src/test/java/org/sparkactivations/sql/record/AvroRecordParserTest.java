@@ -85,9 +85,10 @@ class AvroRecordParserTest {
             byte[] cut = Arrays.copyOf(plain, length);
             assertTrue(reason(parse(FEATURES, cut)).contains("not Avro of this schema"), "of " + length + " bytes");
         }
-        for (int length = 5; length < whole.length; length++) {
+        for (int length = 1; length < whole.length; length++) {
             Row row = parse(FEATURES, Arrays.copyOf(whole, length));
-            assertTrue(reason(row).contains("not Avro of this schema"), "of " + length + " bytes: " + row);
+            String told = length <= 5 ? "cut off: Confluent's frame" : "not Avro of this schema";
+            assertTrue(reason(row).contains(told), "of " + length + " bytes: " + row);
         }
         assertTrue(
                 reason(parse(FEATURES, Arrays.copyOf(whole, whole.length + 1))).contains("schema id 42: bytes after"));
@@ -127,6 +128,21 @@ class AvroRecordParserTest {
         // Plain: four empty texts and one of five zero bytes. Framed, id 10: five empty texts.
         byte[] both = {0, 0, 0, 0, 10, 0, 0, 0, 0, 0};
         assertTrue(reason(parse(texts, both)).contains("both plain and with Confluent's frame"));
+    }
+
+    @Test
+    void rejectsAFrameThatIsCutOffEvenIfItsZerosAreARecord() throws IOException {
+        byte[] frame = {0, 0, 0, 0, 42};
+        for (int length = 1; length <= frame.length; length++) {
+            SchemaBuilder.FieldAssembler<Schema> fields =
+                    SchemaBuilder.record("Counts").fields();
+            for (int field = 0; field < length; field++) {
+                fields = fields.requiredLong("n" + field);
+            }
+            Schema counts = fields.endRecord();
+            String reason = reason(parse(counts, Arrays.copyOf(frame, length)));
+            assertTrue(reason.contains("cut off: Confluent's frame") && reason.contains("has " + length), reason);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.sparkactivations.sql.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -148,6 +149,8 @@ class RecordParserTest {
                 "day DATE | {\"day\":20260230} | expected DATE",
                 "at TIMESTAMP | {\"at\":\"+999999-01-01T00:00:00Z\"} | is no TIMESTAMP",
                 "at TIMESTAMP_NTZ | {\"at\":\"noon\"} | is no TIMESTAMP_NTZ",
+                "at TIMESTAMP_NTZ | {\"at\":\"2024-01-01T00:00:00Z\"} | is no TIMESTAMP_NTZ",
+                "d DECIMAL(6,2) | {\"d\":1e99999999999} | an exponent beyond all range",
                 "b BINARY | {\"b\":\"?\"} | is no BINARY",
                 "b BOOLEAN | {\"b\":\"true\"} | expected BOOLEAN",
                 "s SMALLINT | {\"s\":32768} | beyond the range of SMALLINT",
@@ -226,6 +229,63 @@ class RecordParserTest {
         RecordParser csv =
                 RecordFormat.CSV.parser(StructType.fromDDL("id INT NOT NULL, x DOUBLE"), false, ZoneOffset.UTC);
         assertRejected(reason, parse(csv, record.replace("1, 2", "1, 2").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "DATE | 2024 | false",
+                "DATE | 2024-01 | false",
+                "DATE | 2024-1-1 | false",
+                "DATE | 2024-01-01 garbage | false",
+                "DATE | 2024-01-01T12:30 | false",
+                "DATE | ` 2024-01-01` | false",
+                "DATE | 2024-02-30 | false",
+                "DATE | ２０２４-01-01 | false",
+                "DATE | 2024-02-29 | true",
+                "DATE | -0044-03-15 | false",
+                "TIMESTAMP | 2024 | false",
+                "TIMESTAMP | 12:30 | false",
+                "TIMESTAMP | T12:30:00 | false",
+                "TIMESTAMP | 2024-01-01 garbage | false",
+                "TIMESTAMP | 2024-01-01 12 | false",
+                "TIMESTAMP | 2024-01-01 1:2:3 | false",
+                "TIMESTAMP | 2024-01-01 24:00:00 | false",
+                "TIMESTAMP | 2024-01-01 12:30:00 UTC | false",
+                "TIMESTAMP | 2024-01-01 12:30:00.1234567 | false",
+                "TIMESTAMP | 2024-01-01 12:30:00+25:00 | false",
+                "TIMESTAMP | 2024-01-01 | true",
+                "TIMESTAMP | 2024-01-01 12:30 | true",
+                "TIMESTAMP | 2024-01-01T12:30:00.123456000Z | true",
+                "TIMESTAMP | 2024-01-01T12:30:00-0330 | true",
+                "TIMESTAMP | 2024-01-01T12:30:00+09 | true",
+                "TIMESTAMP_NTZ | 12:30 | false",
+                "TIMESTAMP_NTZ | 2024-01-01T12:30:00.5 | true",
+                "INT | +5 | false",
+                "INT | ５ | false",
+                "INT | 5.0 | false",
+                "INT | -5 | true",
+                "BIGINT | ٣ | false",
+                "BIGINT | 9223372036854775808 | false",
+                "DOUBLE | +5 | false",
+                "DOUBLE | 1e+5 | true",
+                "DOUBLE | 1+5 | false",
+                "DOUBLE | 1.５ | false",
+                "DECIMAL(6,2) | +5 | false",
+                "DECIMAL(6,2) | 1e99999999999 | false",
+                "DECIMAL(6,2) | -5.25 | true",
+            })
+    void takesNumbersAndTimesInTheirExactFormOnly(String type, String text, boolean good) {
+        RecordParser csv = RecordFormat.CSV.parser(StructType.fromDDL("x " + type), false, ZoneOffset.UTC);
+        Row row = parse(csv, text.getBytes(StandardCharsets.UTF_8));
+        if (good) {
+            assertNull(reason(row));
+            assertFalse(row.isNullAt(0));
+        } else {
+            assertRejected("field 'x'", row);
+        }
     }
 
     @Test
