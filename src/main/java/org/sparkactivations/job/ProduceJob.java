@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.Column;
@@ -13,10 +13,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.util.LongAccumulator;
 import org.sparkactivations.function.Nearest;
-import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.KafkaTopics;
+import org.sparkactivations.sql.GuardException;
+import org.sparkactivations.sql.Guards;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,6 +133,7 @@ public final class ProduceJob {
             }
         });
         faults.check();
+        source.ifPresent(ProduceJob::refuseBad);
         try (KafkaTopics kafka = new KafkaTopics(settings)) {
             if (kafka.describe(List.of(options.topic)).isEmpty()) {
                 if (options.partitions == null) {
@@ -145,8 +148,6 @@ public final class ProduceJob {
                     kafka.create(options.topic, options.partitions);
                 }
             }
-        } catch (KafkaFault e) {
-            throw e;
         }
         return source.orElseThrow()
                 .data()
@@ -156,30 +157,33 @@ public final class ProduceJob {
                         .orElse(new String[0]));
     }
 
-    private static long send(Dataset<Row> data, Options options, KafkaSettings settings) {
-        Column[] all =
-                java.util.Arrays.stream(data.columns()).map(Names::column).toArray(Column[]::new);
-        List<Column> record = new ArrayList<>();
-        record.add(functions.to_json(functions.struct(all)).as("value"));
-        if (options.key != null) {
-            record.add(Names.column(options.key).cast("string").as("key"));
-        }
-        var sent = data.sparkSession().sparkContext().longAccumulator("sent");
-        Dataset<Row> records = data.select(record.toArray(Column[]::new));
-        records.filter(counting(sent))
-                .write()
-                .format("kafka")
-                .options(Map.copyOf(settings.sparkOptions()))
-                .option("topic", options.topic)
-                .save();
-        return sent.value();
+    /** Ends the run if a row does not fit the schema; the reader would make its fields null. */
+    private static void refuseBad(Source source) {
+        source.judgement().ifPresent(judgement -> {
+            Column record = judgement.record() == null ? functions.lit(null) : judgement.record();
+            List<Row> bad = source.data()
+                    .filter(judgement.bad())
+                    .select(judgement.reason(), Guards.inputFile(), record.cast("string"))
+                    .takeAsList(1);
+            if (!bad.isEmpty()) {
+                Row row = bad.get(0);
+                throw JobException.failed("%s%s%s; nothing was sent. Mend the row, or leave it out of --input."
+                        .formatted(
+                                row.getString(0),
+                                row.isNullAt(1) ? "" : "; file " + GuardException.path(row.getString(1)),
+                                row.isNullAt(2) ? "" : "; record " + GuardException.shown(row.getString(2))));
+            }
+        });
     }
 
-    private static org.apache.spark.api.java.function.FilterFunction<Row> counting(
-            org.apache.spark.util.LongAccumulator sent) {
-        return row -> {
-            sent.add(1);
-            return true;
-        };
+    private static long send(Dataset<Row> data, Options options, KafkaSettings settings) {
+        Column[] all = Arrays.stream(data.columns()).map(Names::column).toArray(Column[]::new);
+        Column key = options.key == null
+                ? functions.lit(null).cast("string")
+                : Names.column(options.key).cast("string");
+        LongAccumulator acknowledged = data.sparkSession().sparkContext().longAccumulator("acknowledged");
+        data.select(key, functions.to_json(functions.struct(all)))
+                .foreachPartition(new RecordSender(settings.admin(), options.topic, acknowledged));
+        return acknowledged.value();
     }
 }

@@ -81,6 +81,69 @@ class StreamToolsTest {
     }
 
     @Test
+    void sendsNothingIfARowOfTheInputIsMalformed() throws Exception {
+        Path csv = Files.writeString(directory.resolve("in.csv"), "id,logit\n1,0.5\n2,half\n3,1\n");
+        KafkaBroker broker = KafkaBroker.shared();
+        String topic = broker.topic(1);
+        TestSpark.session();
+        assertEquals(
+                ExitCode.FAILED,
+                ProduceJob.run(
+                        print(),
+                        print(),
+                        "--input",
+                        csv.toString(),
+                        "--input-option",
+                        "header=true",
+                        "--schema",
+                        "id BIGINT, logit DOUBLE",
+                        "--bootstrap-servers",
+                        broker.bootstrapServers(),
+                        "--topic",
+                        topic));
+        assertTrue(
+                printed().contains("column logit: 'half' is no DOUBLE")
+                        && printed().contains(csv.toString())
+                        && printed().contains("nothing was sent"),
+                this::printed);
+        StreamFixture stream = new StreamFixture(directory);
+        stream.read(topic).assertExit(ExitCode.DONE);
+        assertEquals(0, stream.count("SELECT count(*) FROM good"));
+        assertEquals(0, stream.count("SELECT count(*) FROM bad"));
+    }
+
+    @Test
+    void refusesToFoldAnOutputWithAMissingEpoch() throws Exception {
+        KafkaBroker broker = KafkaBroker.shared();
+        StreamFixture stream = new StreamFixture(directory);
+        String topic = broker.topic(1);
+        broker.send(topic, 0, StreamFixture.records(0, 30));
+        stream.read(topic, "--max-offsets-per-trigger", "10").assertExit(ExitCode.DONE);
+        Path folded = directory.resolve("folded");
+        for (String gone :
+                List.of("epoch=0", "epoch=1", "epoch=2", "_epochs/0.json", "_epochs/1.json", "_epochs/2.json")) {
+            Path aside = directory.resolve("aside");
+            Files.move(stream.output.resolve(gone), aside);
+            out.reset();
+            assertEquals(
+                    ExitCode.STATE,
+                    CompactJob.run(
+                            print(),
+                            print(),
+                            () -> {},
+                            "--input",
+                            stream.output.toString(),
+                            "--output",
+                            folded.toString()),
+                    gone);
+            assertTrue(
+                    printed().contains("epoch " + gone.replaceAll("\\D", "") + " of " + stream.output), this::printed);
+            assertFalse(Files.exists(folded));
+            Files.move(aside, stream.output.resolve(gone));
+        }
+    }
+
+    @Test
     void foldsEpochsIntoOneFileWithEveryRowAndLeavesTheirOutputAlone() throws Exception {
         KafkaBroker broker = KafkaBroker.shared();
         StreamFixture stream = new StreamFixture(directory);
