@@ -154,15 +154,59 @@ public final class CompactJob {
                 Locations.shown(to.get().output()));
     }
 
-    /** The epochs that readers see; the last committed one may still be on its way. */
+    /**
+     * The epochs that readers see; the last committed one may still be on its way.
+     *
+     * @throws JobException with exit code 22 if one is missing that a stream has written
+     */
     private static List<Epoch> published(Epochs source) throws IOException {
+        List<Long> numbers = source.numbers();
         List<Epoch> epochs = new ArrayList<>();
-        for (long number : source.numbers()) {
+        long next = numbers.isEmpty() ? 0 : first(source, numbers.get(0));
+        for (long number : numbers) {
+            if (number != next) {
+                throw missing(source, next, "has no commit file");
+            }
+            next = number + 1;
+            Epoch epoch = source.read(number).orElseThrow();
             if (source.store().exists(new Path(source.output(), Epoch.directory(number)))) {
-                epochs.add(source.read(number).orElseThrow());
+                epochs.add(epoch);
+            } else if (next <= numbers.get(numbers.size() - 1) || !isOnItsWay(source, epoch)) {
+                throw missing(source, number, "is committed, and its directory is not there");
+            }
+        }
+        for (FileStatus status : source.store().list(source.output())) {
+            String name = status.getPath().getName();
+            if (name.matches("epoch=\\d+") && !numbers.contains(Long.valueOf(name.substring("epoch=".length())))) {
+                throw missing(source, Long.parseLong(name.substring("epoch=".length())), "has no commit file");
             }
         }
         return epochs;
+    }
+
+    /** The first epoch that must be there: those before the owner's first may have been taken away whole. */
+    private static long first(Epochs source, long found) throws IOException {
+        long ofOwner = Owner.read(source.store(), source.output())
+                .map(Owner::firstEpoch)
+                .orElse(0L);
+        return Math.min(found, ofOwner);
+    }
+
+    private static boolean isOnItsWay(Epochs source, Epoch epoch) throws IOException {
+        for (Move move : epoch.moves()) {
+            if (source.store().exists(new Path(move.from()))) {
+                return true;
+            }
+        }
+        return source.store().exists(new Path(source.output(), Epoch.directory(epoch.epoch())));
+    }
+
+    private static JobException missing(Epochs source, long number, String how) {
+        return new JobException(
+                ExitCode.STATE,
+                "epoch %d of %s %s; nothing was written.%nWhat to do: put it back from a copy, then run again."
+                        .formatted(number, Locations.shown(source.output()), how),
+                null);
     }
 
     private static void fold(
