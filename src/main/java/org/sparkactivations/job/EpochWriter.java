@@ -83,7 +83,7 @@ final class EpochWriter {
             epochs.publish(epoch, root);
             published = true;
             topics = epoch.topics();
-            report.add(epoch, staged);
+            report.add(epoch, staged, losses.lag(until));
         } finally {
             if (published || epochs.read(number).isEmpty()) {
                 epochs.store().delete(root);

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.sparkactivations.job.KafkaOptions.DataLoss;
+import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
 
@@ -89,6 +91,20 @@ record LossCheck(KafkaTopics kafka, DataLoss policy) {
         }
         Offsets now = kafka.earliest(before.earliest().flat().keySet());
         return sum(lost(from, until, now)) - sum(lost(from, until, before.earliest()));
+    }
+
+    /** How many records are in the topics behind these offsets; empty if Kafka does not answer. */
+    OptionalLong lag(Offsets until) {
+        try {
+            List<TopicPartition> partitions = kafka.describe(until.byTopic().keySet()).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .toList();
+            return OptionalLong.of(kafka.latest(partitions).flat().entrySet().stream()
+                    .mapToLong(end -> Math.max(0, end.getValue() - until.get(end.getKey(), 0)))
+                    .sum());
+        } catch (KafkaFault e) {
+            return OptionalLong.empty();
+        }
     }
 
     private static Map<TopicPartition, Long> lost(Offsets from, Offsets until, Offsets earliest) {

@@ -3,14 +3,12 @@ package org.sparkactivations.job;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.UUID;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparkactivations.job.kafka.Offsets;
 
 /** Logs one line for each micro-batch, and on demand shows one of progress. */
 final class MicroBatchLog extends StreamingQueryListener {
@@ -46,7 +44,7 @@ final class MicroBatchLog extends StreamingQueryListener {
         if (!progress.id().equals(query) || progress.sources().length == 0 || progress.numInputRows() == 0) {
             return;
         }
-        long lag = lag(progress.sources()[0]);
+        OptionalLong lag = report.lag();
         read += progress.numInputRows();
         Epoch epoch = report.last();
         long quarantined = epoch == null || epoch.batch() != progress.batchId() ? 0 : epoch.quarantined();
@@ -56,7 +54,7 @@ final class MicroBatchLog extends StreamingQueryListener {
                 progress.numInputRows(),
                 quarantined,
                 Math.round(progress.processedRowsPerSecond()),
-                lag);
+                lag.isPresent() ? Long.toString(lag.getAsLong()) : "unknown");
         if (out != null) {
             out.print((onTerminal ? "\r" : "")
                     + line(read, progress.processedRowsPerSecond(), lag)
@@ -72,31 +70,22 @@ final class MicroBatchLog extends StreamingQueryListener {
         }
     }
 
-    /** How many records are there and not read. */
-    static long lag(SourceProgress source) {
-        if (source.latestOffset() == null || source.endOffset() == null) {
-            return 0;
-        }
-        Offsets end = Offsets.parse(source.endOffset());
-        long lag = 0;
-        for (var latest : Offsets.parse(source.latestOffset()).flat().entrySet()) {
-            TopicPartition partition = latest.getKey();
-            lag += Math.max(0, latest.getValue() - end.get(partition, 0));
-        }
-        return lag;
-    }
-
-    static String line(long read, double perSecond, long lag) {
-        String left = lag == 0 ? "caught up" : perSecond < 1 ? "time left unknown" : time(Math.round(lag / perSecond));
-        return String.format(
+    static String line(long read, double perSecond, OptionalLong lag) {
+        String done = String.format(
                 Locale.ROOT,
-                "%s  %,d rows  %,d rows/s  lag %,d  %d %%  %s",
+                "%s  %,d rows  %,d rows/s",
                 Instant.now().toString().substring(11, 19),
                 read,
-                Math.round(perSecond),
-                lag,
-                100 * read / Math.max(1, read + lag),
-                left);
+                Math.round(perSecond));
+        if (lag.isEmpty()) {
+            return done + "  lag unknown";
+        }
+        long waiting = lag.getAsLong();
+        String left = waiting == 0
+                ? "caught up"
+                : perSecond < 1 ? "time left unknown" : time(Math.round(waiting / perSecond));
+        return String.format(
+                Locale.ROOT, "%s  lag %,d  %d %%  %s", done, waiting, 100 * read / Math.max(1, read + waiting), left);
     }
 
     private static String time(long seconds) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -30,9 +31,16 @@ record StreamReport(
         List<String> badRecords,
         List<RunReport.ColumnReport> columns) {
 
-    /** What was read: the offsets before the first and after the last epoch of the run. */
+    /**
+     * What was read: the offsets before the first and after the last epoch of the run.
+     *
+     * @param lag how many records were in Kafka and not read after the last epoch; null if Kafka did not answer
+     */
     record Input(
-            Map<String, String> topics, Map<String, Map<Integer, Long>> from, Map<String, Map<Integer, Long>> until) {}
+            Map<String, String> topics,
+            Map<String, Map<Integer, Long>> from,
+            Map<String, Map<Integer, Long>> until,
+            Long lag) {}
 
     /** What was published. */
     record Output(
@@ -67,6 +75,7 @@ record StreamReport(
         private long lost;
         private long files;
         private long bytes;
+        private OptionalLong lag = OptionalLong.empty();
 
         Builder(String sparkVersion, List<String> maskedArguments) {
             head = new ReportBuilder("stream", sparkVersion, maskedArguments);
@@ -82,7 +91,8 @@ record StreamReport(
             tally = new Tally(checked.schema().fileSchema());
         }
 
-        synchronized void add(Epoch epoch, StagedWrite.Staged staged) {
+        synchronized void add(Epoch epoch, StagedWrite.Staged staged, OptionalLong behind) {
+            lag = behind;
             first = first == null ? epoch : first;
             last = epoch;
             tally.merge(staged.tally());
@@ -101,6 +111,11 @@ record StreamReport(
             return last;
         }
 
+        /** How many records were in Kafka and not read after that epoch; empty if that is not known. */
+        synchronized OptionalLong lag() {
+            return lag;
+        }
+
         synchronized StreamReport build(int exitCode, String error) {
             Instant finished = Instant.now();
             return new StreamReport(
@@ -114,7 +129,13 @@ record StreamReport(
                     started.toString(),
                     finished.toString(),
                     Duration.between(started, finished).toMillis() / 1000.0,
-                    last == null ? null : new Input(last.topics(), first.from(), last.until()),
+                    last == null
+                            ? null
+                            : new Input(
+                                    last.topics(),
+                                    first.from(),
+                                    last.until(),
+                                    lag.isPresent() ? lag.getAsLong() : null),
                     plan == null ? null : output(),
                     rows(),
                     tally == null || tally.reasons().isEmpty() ? null : tally.reasons(),

@@ -175,8 +175,31 @@ class StreamJobTest {
         assertEquals(7, Batch.json(report).at("/rows/out").asInt());
         assertEquals(2, Batch.json(report).at("/input/from/" + topic + "/0").asInt());
         assertEquals(6, Batch.json(report).at("/input/until/" + topic + "/0").asInt());
+        assertEquals(0, Batch.json(report).at("/input/lag").asInt(-1));
         assertEquals("done", Batch.json(report).get("status").asText());
         assertEquals(8, Batch.json(report).at("/columns/0/statistics/max").asInt());
+    }
+
+    @Test
+    void tellsTheLagThatKafkaSees() throws Exception {
+        StreamFixture stream = new StreamFixture(directory);
+        String topic = broker.topic(1);
+        broker.send(topic, 0, StreamFixture.records(0, 5));
+        Path report = directory.resolve("report.json");
+        java.util.concurrent.atomic.AtomicBoolean more = new java.util.concurrent.atomic.AtomicBoolean(true);
+        // Records that come after the micro-batch was planned are behind it, though Spark has not seen them.
+        StreamFixture.run(
+                        () -> {
+                            if (more.get()
+                                    && java.nio.file.Files.exists(stream.output.resolve("_epochs"))
+                                    && more.getAndSet(false)) {
+                                broker.send(topic, 0, StreamFixture.records(5, 12));
+                            }
+                        },
+                        stream.arguments(topic, "--report", report.toString()))
+                .assertExit(ExitCode.DONE);
+        stream.assertIds(0, 5);
+        assertEquals(7, Batch.json(report).at("/input/lag").asInt(-1));
     }
 
     @Test
