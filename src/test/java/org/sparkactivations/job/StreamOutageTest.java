@@ -1,15 +1,28 @@
 package org.sparkactivations.job;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.SparkUserAppException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.kafka.KafkaBroker;
 
 /** The broker is away: the job comes back, or ends in bounded time, and nothing is lost. */
@@ -79,6 +92,55 @@ class StreamOutageTest {
 
             stream.read(topic, impatient(broker)).assertExit(ExitCode.DONE);
             stream.assertIds(0, 80);
+        }
+    }
+
+    @Test
+    void endsInBoundedTimeIfNobodyListens() throws Exception {
+        TestSpark.session();
+        String nowhere;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nowhere = "127.0.0.1:" + socket.getLocalPort();
+        }
+        List<String> arguments = new StreamFixture(directory).arguments("t", "--bootstrap-servers", nowhere);
+        PrintStream err = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            SparkUserAppException exit = assertTimeoutPreemptively(
+                    Duration.ofMinutes(2),
+                    () -> assertThrows(
+                            SparkUserAppException.class, () -> StreamJob.main(arguments.toArray(String[]::new))));
+            assertEquals(ExitCode.FAILED, exit.exitCode());
+        } finally {
+            System.setErr(err);
+        }
+        String message = told.toString(StandardCharsets.UTF_8);
+        assertTrue(message.contains("no answer from " + nowhere), message);
+        assertFalse(message.contains("\tat "), message);
+        assertEquals(List.of(), Batch.tree(directory));
+    }
+
+    @Test
+    void endsIfTheBrokerGoesBeforeTheQueryStarts() throws Exception {
+        StreamFixture stream = new StreamFixture(directory);
+        try (KafkaBroker broker = KafkaBroker.fresh()) {
+            String topic = broker.topic(1);
+            broker.send(topic, 0, StreamFixture.records(0, 20));
+            AtomicBoolean killed = new AtomicBoolean();
+            StreamFixture.Run run = StreamFixture.run(
+                            () -> {
+                                if (!killed.getAndSet(true)) {
+                                    broker.kill();
+                                }
+                            },
+                            stream.arguments(topic, impatient(broker)))
+                    .assertExit(ExitCode.FAILED);
+            assertTrue(run.err().contains("Trying again in"), run::err);
+            assertFalse(run.err().contains("\tat "), run::err);
+            broker.start();
+            stream.read(topic, impatient(broker)).assertExit(ExitCode.DONE);
+            stream.assertIds(0, 20);
         }
     }
 
