@@ -3,6 +3,7 @@ package org.sparkactivations.job;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -27,15 +28,18 @@ final class AnalysisFault {
         }
         String condition = e.getCondition() == null ? "" : e.getCondition();
         Map<String, String> parameters = e.getMessageParameters();
-        if (condition.startsWith("UNRESOLVED_ROUTINE")) {
-            String name = plain(parameters.get("routineName"));
-            return "there is no function " + name + Nearest.hint(name, functions());
+        Optional<String> unknown = unknownFunction(e);
+        if (unknown.isPresent()) {
+            return "there is no function " + unknown.get() + Nearest.hint(unknown.get(), functions(spark));
         }
         if (condition.startsWith("UNRESOLVED_COLUMN")) {
             String name = plain(parameters.get("objectName"));
             List<String> known = columns.apply(data);
-            return "there is no column " + name + Nearest.hint(name, known) + "; the columns are "
-                    + String.join(", ", known);
+            return "there is no column " + name
+                    + (known.isEmpty()
+                            ? "; none could be read from the input: is it empty, or JSON over several lines"
+                                    + " (--input-option multiLine=true)?"
+                            : Nearest.hint(name, known) + " The columns are " + String.join(", ", known));
         }
         return firstLine(e);
     }
@@ -52,7 +56,14 @@ final class AnalysisFault {
                 .replaceFirst(";$", "");
     }
 
-    private List<String> functions() {
+    /** The name of the function that Spark does not know, if that is what is wrong. */
+    static Optional<String> unknownFunction(AnalysisException e) {
+        return String.valueOf(e.getCondition()).startsWith("UNRESOLVED_ROUTINE")
+                ? Optional.of(plain(e.getMessageParameters().get("routineName")))
+                : Optional.empty();
+    }
+
+    static List<String> functions(SparkSession spark) {
         return spark.sql("SHOW FUNCTIONS").collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();

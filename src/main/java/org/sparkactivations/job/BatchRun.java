@@ -163,6 +163,6 @@ final class BatchRun {
 
     private void show(Path output) {
         var rows = (org.apache.spark.sql.classic.Dataset<Row>) spark.read().parquet(output.toString());
-        out.print(rows.showString(options.run.show, LONGEST_CELL, false));
+        out.println(rows.showString(options.run.show, LONGEST_CELL, false).strip());
     }
 }

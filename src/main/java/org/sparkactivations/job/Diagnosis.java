@@ -89,9 +89,22 @@ record Diagnosis(int exitCode, String message, boolean damaged) {
                                         parameters.get("actualType"),
                                         parameters.get("expectedType"))
                         + "Give the type that holds both with --schema, or convert the file."
-                : "the file " + file + " cannot be read: " + AnalysisFault.firstLine(root)
-                        + "\nIt may be truncated or damaged: restore it, or leave it out of --input.";
+                : "the file " + file + " cannot be read: " + reason(root);
         return new Diagnosis(ExitCode.FAILED, message, true);
+    }
+
+    /** Why a file could not be read, and what to do. */
+    private static String reason(Throwable root) {
+        String text = AnalysisFault.firstLine(root);
+        if (text.startsWith("CSV header does not conform")) {
+            return root.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ")
+                    + "\nGive --schema the names of the header, in its order.";
+        }
+        String damaged = "may be truncated or damaged: restore it, or leave it out of --input.";
+        return text
+                + (text.contains("is not a Parquet file")
+                        ? "\nIf it is of another format, name that with --input-format; else it " + damaged
+                        : "\nIt " + damaged);
     }
 
     private static Optional<Diagnosis> failed(String message) {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkUserAppException;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.Activations;
+import org.sparkactivations.function.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -116,6 +118,18 @@ public final class SqlJob implements Callable<Integer> {
         return line.toString();
     }
 
+    /** The function that a mistyped name most likely means. */
+    private static String hint(Exception e) {
+        return e instanceof AnalysisException analysis
+                ? AnalysisFault.unknownFunction(analysis)
+                        .map(name -> "\n"
+                                + Nearest.to(name, AnalysisFault.functions(SparkSession.active()))
+                                        .map(nearest -> "Did you mean " + nearest + "?")
+                                        .orElse("jobs/doctor.sh says which functions the session has."))
+                        .orElse("")
+                : "";
+    }
+
     private int fail(Exception e) {
         out.flush();
         if (verbose) {
@@ -123,7 +137,7 @@ public final class SqlJob implements Callable<Integer> {
         } else if (e instanceof NoSuchFileException) {
             err.println("sql: there is no file " + e.getMessage());
         } else {
-            err.println("sql: " + e.getMessage());
+            err.println("sql: " + e.getMessage() + hint(e));
         }
         return e instanceof IOException ? ExitCode.USAGE : ExitCode.FAILED;
     }

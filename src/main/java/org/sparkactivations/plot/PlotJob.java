@@ -35,7 +35,11 @@ public final class PlotJob implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "X", defaultValue = "-5", description = "Where x starts (${DEFAULT-VALUE}).")
     private double from;
 
-    @Option(names = "--to", paramLabel = "X", defaultValue = "5", description = "Where x ends (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--to",
+            paramLabel = "X",
+            defaultValue = "5",
+            description = "Where x ends, this point left out (${DEFAULT-VALUE}).")
     private double to;
 
     @Option(names = "--step", paramLabel = "X", defaultValue = "0.1", description = "Step of x (${DEFAULT-VALUE}).")

@@ -62,12 +62,15 @@ final class Description {
         String accuracy = function instanceof Activation activation
                 ? accuracy(activation)
                 : "The error is at most %s for DOUBLE.".formatted(((ArrayActivation) function).error());
-        return "\n    The result is in %s. %s\n  ".formatted(function.range(), accuracy);
+        String defaults = function.parameters().isEmpty() ? "" : ", for the defaults";
+        return "\n    The result is in %s%s. %s\n  ".formatted(function.range(), defaults, accuracy);
     }
 
     private static String accuracy(Activation activation) {
         Accuracy accuracy = activation.accuracy();
-        String exact = activation.exact().isPresent() ? " Integers and decimals keep their type." : "";
+        String alone = activation.parameters().isEmpty() ? "" : " where x stands alone";
+        String exact =
+                activation.exact().isPresent() ? " Integers and decimals keep their type%s.".formatted(alone) : "";
         if (accuracy.equals(Accuracy.EXACT)) {
             return "It is correctly rounded for DOUBLE and within %s ulp for FLOAT.".formatted(Accuracy.FLOAT_MAX_ULP)
                     + exact;

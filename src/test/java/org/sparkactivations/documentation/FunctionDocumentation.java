@@ -6,8 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.Activation.Accuracy;
+import org.sparkactivations.function.Activation.Example;
 import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.ActivationRegistry;
+import org.sparkactivations.function.ArrayActivation;
+import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 
 /** The functions as Markdown, from the registry: the README's table and a page for each. */
@@ -17,7 +20,7 @@ final class FunctionDocumentation {
 
     private FunctionDocumentation() {}
 
-    /** A table of all functions, those of a group together. */
+    /** Tables of all functions, those of a group together, and after them those that look at a whole array. */
     static String table() {
         StringBuilder text =
                 new StringBuilder("| function | formula | range | max ulp | what it is for |\n|---|---|---|---|---|\n");
@@ -27,13 +30,27 @@ final class FunctionDocumentation {
                     .toList();
             members.forEach(activation -> text.append(row(activation)));
         }
+        text.append(
+                "\n| function of a whole array | formula | range | error | what it is for |\n|---|---|---|---|---|\n");
+        ActivationRegistry.arrayFunctions()
+                .forEach(function -> text.append("| %s | %s | %s | %s | %s |%n"
+                        .formatted(
+                                link(function, "`" + function.signature() + "`"),
+                                cell("`" + function.formula() + "`"),
+                                function.range(),
+                                cell(function.error()),
+                                cell(function.use()))));
         return text.toString();
+    }
+
+    private static String link(Definition function, String text) {
+        return "[%s](src/site/markdown/functions/%s.md)".formatted(text, function.name());
     }
 
     private static String row(Activation activation) {
         return "| %s | %s | %s | %s | %s |%n"
                 .formatted(
-                        "[%s](src/site/markdown/functions/%s.md)".formatted(names(activation), activation.name()),
+                        link(activation, names(activation)),
                         cell("`" + activation.formula() + "`"),
                         activation.range(),
                         activation.accuracy().maxUlp(),
@@ -59,19 +76,38 @@ final class FunctionDocumentation {
                                     parameter.rangeText(),
                                     parameter.required() ? "required" : "default " + parameter.defaultText()));
         }
-        fact(text, "Range", activation.range().toString());
+        fact(text, "Range", activation.range() + (activation.parameters().isEmpty() ? "" : ", for the defaults"));
         fact(text, "Error", error(activation));
         activation.gradient().ifPresent(gradient -> {
             fact(text, "Derivative", "`%s` = `%s`".formatted(call(gradient), gradient.formula()));
             fact(text, "Its error", error(gradient));
         });
         fact(text, "Since", activation.since());
-        text.append("\n```sql\n");
-        Stream.concat(
+        examples(
+                text,
+                Stream.concat(
                         activation.examples().stream(),
-                        activation.gradient().stream().flatMap(gradient -> gradient.examples().stream()))
-                .forEach(example -> text.append("SELECT %s;  -- %s%n".formatted(example.call(), example.result())));
-        return text.append("```\n").toString();
+                        activation.gradient().stream().flatMap(gradient -> gradient.examples().stream())));
+        return text.toString();
+    }
+
+    /** The page of a function that looks at a whole array. It has no curve. */
+    static String page(ArrayActivation function) {
+        StringBuilder text = new StringBuilder("# %s%n%n%s%n%n".formatted(function.name(), function.use()));
+        text.append("| | |\n|---|---|\n");
+        fact(text, "Formula", "`" + function.formula() + "`");
+        fact(text, "Argument", "an array of numbers or an ML vector; a NULL element makes the result NULL");
+        fact(text, "Range", function.range().toString());
+        fact(text, "Error", "DOUBLE at most " + function.error());
+        fact(text, "Since", function.since());
+        examples(text, function.examples().stream());
+        return text.toString();
+    }
+
+    private static void examples(StringBuilder text, Stream<Example> examples) {
+        text.append("\n```sql\n");
+        examples.forEach(example -> text.append("SELECT %s;  -- %s%n".formatted(example.call(), example.result())));
+        text.append("```\n");
     }
 
     private static void fact(StringBuilder text, String name, String value) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
+import org.sparkactivations.function.ArrayActivation;
 import org.sparkactivations.function.Parameter;
 import org.sparkactivations.plot.PlotJob;
 
@@ -34,6 +35,10 @@ class FunctionDocumentationTest {
         return ActivationRegistry.functions().stream();
     }
 
+    static Stream<ArrayActivation> arrayFunctions() {
+        return ActivationRegistry.arrayFunctions().stream();
+    }
+
     @Test
     void readmeTableIsCurrent() throws IOException {
         isCurrent(README, "functions", FunctionDocumentation.table());
@@ -42,6 +47,12 @@ class FunctionDocumentationTest {
     @ParameterizedTest
     @MethodSource("functions")
     void pageIsCurrent(Activation function) throws IOException {
+        isCurrent(PAGES.resolve(function.name() + ".md"), FunctionDocumentation.page(function));
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrayFunctions")
+    void pageOfAWholeArraysFunctionIsCurrent(ArrayActivation function) throws IOException {
         isCurrent(PAGES.resolve(function.name() + ".md"), FunctionDocumentation.page(function));
     }
 

@@ -90,7 +90,8 @@ final class Exact {
     static BigDecimal value(Activation function, double x, double... arguments) {
         Formula formula = FORMULAS.get(function.name());
         if (formula == null) {
-            throw new NoSuchElementException("the test has no formula for " + function.name());
+            throw new NoSuchElementException(
+                    Exact.class.getSimpleName() + ".java has no formula for " + function.name());
         }
         BigDecimal[] exact = new BigDecimal[arguments.length];
         for (int i = 0; i < exact.length; i++) {

@@ -23,8 +23,9 @@ class ReferenceVectorTest {
         try (InputStream in = ReferenceVectorTest.class.getResourceAsStream(file)) {
             assertTrue(
                     in != null,
-                    () -> "no reference values for " + name + ": python3 src/test/python/reference_vectors.py " + name
-                            + " writes src/test/resources" + file);
+                    () -> "no reference values for " + name
+                            + ": add its formula to src/test/python/reference_vectors.py and run it with " + name
+                            + "; it writes src/test/resources" + file);
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.startsWith("x_hex"))

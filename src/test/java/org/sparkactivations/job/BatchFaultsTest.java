@@ -185,6 +185,35 @@ class BatchFaultsTest {
     }
 
     @Test
+    void namesAFileOfAnotherFormatThanWasSaid() throws IOException {
+        Path text = Files.writeString(directory.resolve("notes"), "these are no columns of a Parquet file\n");
+        assertExit(1, run(text), "notes", "is not a Parquet file", "--input-format");
+        Path csv = Files.writeString(directory.resolve("in.csv"), "id,delay\n1,2\n");
+        assertExit(
+                1,
+                run(csv, "--input-option", "header=true", "--schema", "id INT, dleay INT"),
+                "in.csv",
+                "dleay",
+                "delay",
+                "--schema");
+        Path json = Files.writeString(directory.resolve("in.json"), "{\n\"a\":\n1\n}\n");
+        assertExit(2, run(json, "--apply", "b=relu(a)"), "there is no column a", "multiLine=true");
+        assertExit(0, run(json, "--apply", "b=relu(a)", "--input-option", "multiLine=true"));
+    }
+
+    @Test
+    void namesAnOutputThatCannotBeMade() throws IOException {
+        Path input = parquet("in.parquet", "SELECT 1 AS a");
+        Path file = Files.writeString(directory.resolve("file"), "no directory");
+        Path output = file.resolve("below/out");
+        assertExit(
+                1,
+                Batch.run("--input", input.toString(), "--output", output.toString()),
+                "--output",
+                output.toString());
+    }
+
+    @Test
     void namesATruncatedParquetFile() throws IOException {
         parquet("a.parquet", "SELECT i AS a FROM range(10000) t(i)");
         Path broken = parquet("b.parquet", "SELECT i AS a FROM range(10000) t(i)");

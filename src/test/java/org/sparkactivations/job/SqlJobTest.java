@@ -52,6 +52,7 @@ class SqlJobTest {
         assertEquals(1, run.code);
         assertEquals("1\n", run.out);
         assertTrue(run.err.contains("reluu"), run.err);
+        assertTrue(run.err.contains("Did you mean relu?"), run.err);
         assertFalse(run.err.contains("\tat "), run.err);
         assertTrue(run("--verbose", "-e", "SELECT reluu(1)").err.contains("\tat "));
     }
