@@ -30,13 +30,14 @@ record RecordSender(Map<String, Object> client, String topic, LongAccumulator ac
                 new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
             while (rows.hasNext() && failure.get() == null) {
                 Row row = rows.next();
-                producer.send(new ProducerRecord<>(topic, row.getString(0), row.getString(1)), (where, e) -> {
-                    if (e == null) {
-                        taken.incrementAndGet();
-                    } else {
-                        failure.compareAndSet(null, e);
-                    }
-                });
+                var unused =
+                        producer.send(new ProducerRecord<>(topic, row.getString(0), row.getString(1)), (where, e) -> {
+                            if (e == null) {
+                                taken.incrementAndGet();
+                            } else {
+                                failure.compareAndSet(null, e);
+                            }
+                        });
             }
             producer.flush();
         }
