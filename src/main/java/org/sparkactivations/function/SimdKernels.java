@@ -116,7 +116,8 @@ final class SimdKernels {
 
     /** What the vectors are, for the log and the doctor. */
     static String describe() {
-        return "Vector API, " + SimdExp.DOUBLES.length() + " doubles at once";
+        return "Vector API, %d doubles at once, for %d of the functions"
+                .formatted(SimdExp.DOUBLES.length(), BY_NAME.size());
     }
 
     private record Bound(SimdCode ofDouble, SimdCode ofFloat, double argument) implements ArrayKernel {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSessionExtensionsProvider;
 import org.sparkactivations.ActivationsExtension;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
+import org.sparkactivations.function.ArrayKernels;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.util.Properties;
 
@@ -185,13 +186,12 @@ final class Doctor {
     }
 
     private void vectors() {
-        boolean present = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
         findings.add(
-                present
-                        ? Finding.ok("SIMD: %s is there, arrays are computed in vector registers", VECTOR_MODULE)
+                ArrayKernels.vectorised()
+                        ? Finding.ok("SIMD: arrays are computed in vector registers, %s", ArrayKernels.choice())
                         : Finding.note(
-                                "no SIMD: the module %s is missing, arrays take the scalar loop, with the same bits"
-                                        .formatted(VECTOR_MODULE),
+                                "no SIMD: arrays take the scalar loop, with the same bits; %s"
+                                        .formatted(ArrayKernels.choice()),
                                 "--driver-java-options --add-modules=%1$s --conf spark.executor.extraJavaOptions=--add-modules=%1$s"
                                         .formatted(VECTOR_MODULE)));
     }

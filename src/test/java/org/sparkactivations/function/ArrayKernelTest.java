@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -161,19 +164,38 @@ class ArrayKernelTest {
 
     @Test
     void usesTheScalarKernelsWhereTheModuleIsMissing() throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                WithoutModule.class.getName());
-        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, child.waitFor(), said);
+        String said = runWithoutModule();
         assertTrue(said.contains("scalar; --add-modules jdk.incubator.vector brings vectors"), said);
         assertTrue(said.contains(WithoutModule.results()), said);
     }
 
-    /** What the test above runs in a JVM of its own. */
+    @Test
+    void logsItsChoiceOnceAtDebug(@TempDir Path folder) throws Exception {
+        Path configuration = Files.writeString(folder.resolve("logging.properties"), """
+                handlers = java.util.logging.ConsoleHandler
+                java.util.logging.ConsoleHandler.level = FINE
+                org.sparkactivations.level = FINE
+                """);
+        String line = "Arrays are computed by: scalar";
+        String said = runWithoutModule("-Djava.util.logging.config.file=" + configuration);
+        assertEquals(2, said.split(line, -1).length, said);
+        assertFalse(runWithoutModule().contains(line));
+    }
+
+    private static String runWithoutModule(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(List.of(options));
+        command.add(WithoutModule.class.getName());
+        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, child.waitFor(), said);
+        return said;
+    }
+
+    /** What the tests above run in a JVM of its own. */
     static final class WithoutModule {
         private WithoutModule() {}
 

@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.junit.jupiter.api.Test;
 import org.sparkactivations.TestSpark;
+import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.job.Finding.Level;
 
 class DoctorTest {
@@ -24,6 +25,15 @@ class DoctorTest {
         assertEquals(List.of(), faults(findings));
         assertTrue(findings.size() >= 6, findings.toString());
         assertEquals(ExitCode.DONE, DoctorJob.run());
+    }
+
+    @Test
+    void saysWhatComputesArrays() throws AnalysisException {
+        assertTrue(
+                Doctor.examine(spark, BUILD).stream()
+                        .anyMatch(finding -> finding.toString()
+                                .contains("SIMD: arrays are computed in vector registers, " + ArrayKernels.choice())),
+                ArrayKernels.choice());
     }
 
     @Test
