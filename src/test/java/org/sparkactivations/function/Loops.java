@@ -1,0 +1,21 @@
+package org.sparkactivations.function;
+
+import java.lang.invoke.MethodHandle;
+
+/** The scalar kernels in loops, for benchmarks that set them beside the vectors. */
+public final class Loops {
+    private Loops() {}
+
+    public static ArrayKernel of(Activation function, double[] arguments) {
+        return function.kernel().loop(arguments);
+    }
+
+    public static ArrayKernel of(MethodHandle ofDouble, MethodHandle ofFloat) {
+        return ArrayLoop.of(ofDouble, ofFloat);
+    }
+
+    /** The defaults of the parameters, and a number for those that have none. */
+    public static double[] arguments(Activation function) {
+        return Functions.arguments(function);
+    }
+}
