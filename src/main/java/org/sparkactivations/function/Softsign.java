@@ -19,7 +19,7 @@ public final class Softsign {
             .gradient(Activation.named("softsign_grad", Softsign.class)
                     .formula("1 / (1 + abs(x))^2")
                     .range(0, 1)
-                    .accuracy(Accuracy.ulp(1))
+                    .accuracy(Accuracy.ulp(1.5))
                     .examples(new Example("softsign_grad(0)", "1.0")))
             .build();
 

@@ -19,7 +19,7 @@ public final class TanhShrink {
                     .formula("tanh(x)^2")
                     .range(0, 1)
                     .traits(Trait.ZERO_AT_ZERO)
-                    .accuracy(Accuracy.ulp(2.7))
+                    .accuracy(Accuracy.ulp(3.5))
                     .examples(new Example("tanh_shrink_grad(0)", "0.0")))
             .build();
 

@@ -1,48 +1,105 @@
 package org.sparkactivations.function;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each function against the exact value of its formula, at random points. The run keeps a short form;
- * {@code ./mvnw -Paccuracy test} takes a million points a function and prints the table of the documentation.
+ * {@code ./mvnw -Paccuracy test -Ddocs.update} takes a million points a function, or {@code -Daccuracy.points}, and writes
+ * the page of the documentation.
  */
 class AccuracyTest {
     private static final long SEED = 20261123;
+    private static final AccuracyTable TABLE = new AccuracyTable();
 
     @ParameterizedTest
     @MethodSource("org.sparkactivations.function.Functions#all")
     void staysWithinItsBoundAtRandomPoints(Activation function) {
-        measure(function, 2_000);
+        sweep(function, 2_000);
     }
 
     @EnabledIfSystemProperty(named = "accuracy", matches = "long")
     @ParameterizedTest
     @MethodSource("org.sparkactivations.function.Functions#all")
     void staysWithinItsBoundAtAMillionPoints(Activation function) {
-        measure(function, 1_000_000);
+        AccuracyTable.Errors sweep = sweep(function, Long.getLong("accuracy.points", 1_000_000));
+        TABLE.add(function, vectors(function), sweep);
     }
 
-    private static void measure(Activation function, long count) {
+    @AfterAll
+    static void writeThePage() throws IOException {
+        if (System.getProperty("docs.update") != null && TABLE.isComplete()) {
+            Files.writeString(AccuracyTable.PAGE, TABLE.toString());
+        }
+    }
+
+    @DisabledIfSystemProperty(named = "docs.update", matches = ".*")
+    @Test
+    void pageListsEveryFunctionInOrder() throws IOException {
+        List<String> listed = AccuracyTable.rows(Files.readString(AccuracyTable.PAGE)).stream()
+                .map(AccuracyTable.Row::function)
+                .toList();
+        assertEquals(
+                ActivationRegistry.all().stream()
+                        .flatMap(function -> List.of(function.name(), function.name()).stream())
+                        .toList(),
+                listed,
+                "run ./mvnw -Paccuracy test -Ddocs.update");
+    }
+
+    @DisabledIfSystemProperty(named = "docs.update", matches = ".*")
+    @Test
+    void pageShowsNoErrorBeyondTheBound() throws IOException {
+        for (AccuracyTable.Row row : AccuracyTable.rows(Files.readString(AccuracyTable.PAGE))) {
+            double bound = row.type().equals("FLOAT")
+                    ? Activation.Accuracy.FLOAT_MAX_ULP
+                    : ActivationRegistry.get(row.function()).accuracy().maxUlp();
+            assertTrue(row.max() <= bound, () -> row + " is beyond " + bound);
+        }
+    }
+
+    private static AccuracyTable.Errors sweep(Activation function, long count) {
         double[] arguments = Functions.arguments(function);
-        double absolute = function.accuracy().absolute();
-        UlpError ofDouble = new UlpError(absolute);
-        UlpError ofFloat = new UlpError(absolute);
+        AccuracyTable.Errors errors = AccuracyTable.Errors.of(function);
         DoubleStream.concat(Points.notable(), Points.random(SEED, count)).forEach(x -> {
-            ofDouble.addDouble(x, function.value(x, arguments), Exact.value(function, x, arguments));
+            errors.ofDouble().addDouble(x, function.value(x, arguments), Exact.value(function, x, arguments));
             float narrow = (float) x;
             if (Float.isFinite(narrow)) {
-                ofFloat.addFloat(narrow, function.value(narrow, arguments), Exact.value(function, narrow, arguments));
+                errors.ofFloat()
+                        .addFloat(narrow, function.value(narrow, arguments), Exact.value(function, narrow, arguments));
             }
         });
-        System.out.printf("| `%s` | %s | %s |%n", function.name(), ofDouble, ofFloat);
         assertAll(
-                () -> assertTrue(ofDouble.max() <= function.accuracy().maxUlp(), () -> "double: " + ofDouble),
-                () -> assertTrue(ofFloat.max() <= Activation.Accuracy.FLOAT_MAX_ULP, () -> "float: " + ofFloat));
+                () -> assertTrue(
+                        errors.ofDouble().max() <= function.accuracy().maxUlp(), () -> "double: " + errors.ofDouble()),
+                () -> assertTrue(
+                        errors.ofFloat().max() <= Activation.Accuracy.FLOAT_MAX_ULP,
+                        () -> "float: " + errors.ofFloat()));
+        return errors;
+    }
+
+    private static AccuracyTable.Errors vectors(Activation function) {
+        double[] arguments = Functions.arguments(function);
+        AccuracyTable.Errors errors = AccuracyTable.Errors.of(function);
+        for (ReferenceVectorTest.Row row : ReferenceVectorTest.rows(function.name())) {
+            double x = row.x();
+            errors.ofDouble().addDouble(x, function.value(x, arguments), row.value());
+            if ((float) x == x) {
+                errors.ofFloat().addFloat((float) x, function.value((float) x, arguments), row.value());
+            }
+        }
+        return errors;
     }
 }
