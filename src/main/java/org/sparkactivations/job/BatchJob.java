@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.Activations;
+import org.sparkactivations.job.kafka.Secrets;
 
 /**
  * Reads files or a table, applies activation functions and any other Spark SQL, and publishes the rows as Parquet:
@@ -42,7 +43,7 @@ public final class BatchJob {
         boolean told = own && spark.sparkContext().isLocal() && !parsed.options().run.verbose;
         try (SparkLog log = SparkLog.withoutTraces(told)) {
             Activations.register(spark);
-            List<String> masked = Masking.arguments(Arrays.asList(arguments));
+            List<String> masked = Secrets.none().mask(Arrays.asList(arguments));
             return new BatchRun(spark, parsed.options(), masked, out, err).run(faults);
         } finally {
             if (own) {

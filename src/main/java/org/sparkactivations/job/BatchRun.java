@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.BadRecordOptions.Policy;
+import org.sparkactivations.job.kafka.Secrets;
 
 /** One run of the batch job: check everything, stage, check what is staged, publish, tell. */
 final class BatchRun {
@@ -42,7 +43,7 @@ final class BatchRun {
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             Diagnosis diagnosis = Diagnosis.of(e);
             exitCode = diagnosis.exitCode();
-            error = Masking.text(diagnosis.message());
+            error = Secrets.none().mask(diagnosis.message());
             err.println("spark-activations: " + error);
             if (options.run.verbose) {
                 e.printStackTrace(err);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.sparkactivations.job.BadRecordOptions.Policy;
+import org.sparkactivations.job.kafka.Secrets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,7 +98,7 @@ public final class CompactJob {
             return ExitCode.DONE;
         } catch (IOException | RuntimeException e) {
             Diagnosis diagnosis = Diagnosis.of(e);
-            err.println("spark-activations: " + Masking.text(diagnosis.message()));
+            err.println("spark-activations: " + Secrets.none().mask(diagnosis.message()));
             if (parsed.options().run.verbose) {
                 e.printStackTrace(err);
             }
@@ -288,16 +289,7 @@ public final class CompactJob {
             Path directory = new Path(source.output(), Epoch.directory(epoch.epoch()));
             List<FileStatus> files = source.store().parquetFiles(directory);
             if (!files.isEmpty()) {
-                List<String> names = new ArrayList<>();
-                for (Path path = files.get(0).getPath().getParent();
-                        path.depth() > directory.depth();
-                        path = path.getParent()) {
-                    names.add(
-                            0,
-                            org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils.unescapePathName(
-                                    path.getName().substring(0, path.getName().indexOf('='))));
-                }
-                return names;
+                return OutputSchema.partitions(directory, files.get(0).getPath());
             }
         }
         return List.of();

@@ -129,7 +129,7 @@ record OutputSchema(StructType schema, List<String> partitionBy) {
     }
 
     /** The partition columns by the names of the directories between the output and one of its files. */
-    private static List<String> partitions(Path output, Path file) {
+    static List<String> partitions(Path output, Path file) {
         List<String> names = new ArrayList<>();
         for (Path p = file.getParent(); p != null && p.depth() > output.depth(); p = p.getParent()) {
             int equals = p.getName().indexOf('=');

@@ -1,8 +1,6 @@
 package org.sparkactivations.job;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.sparkactivations.function.Nearest;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.KafkaTopics;
+import org.sparkactivations.job.kafka.Secrets;
 import org.sparkactivations.sql.GuardException;
 import org.sparkactivations.sql.Guards;
 import picocli.CommandLine.Command;
@@ -96,14 +95,10 @@ public final class ProduceJob {
             return ExitCode.DONE;
         } catch (RuntimeException e) {
             Diagnosis diagnosis = StreamDiagnosis.of(e);
-            String message = Masking.text(diagnosis.message());
-            err.println("spark-activations: "
-                    + (settings == null ? message : settings.secrets().mask(message)));
+            Secrets secrets = settings == null ? Secrets.none() : settings.secrets();
+            err.println("spark-activations: " + secrets.mask(diagnosis.message()));
             if (parsed.options().run.verbose) {
-                StringWriter trace = new StringWriter();
-                e.printStackTrace(new PrintWriter(trace));
-                String text = Masking.text(trace.toString());
-                err.println(settings == null ? text : settings.secrets().mask(text));
+                err.println(secrets.mask(StreamDiagnosis.stackTrace(e)));
             }
             return diagnosis.exitCode();
         } finally {

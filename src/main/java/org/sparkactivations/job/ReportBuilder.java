@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.StructField;
+import org.sparkactivations.job.kafka.Secrets;
 
 /** Gathers a {@link RunReport} while the run goes on. */
 final class ReportBuilder {
@@ -49,7 +50,7 @@ final class ReportBuilder {
     }
 
     void input(SourceOptions options) {
-        List<String> paths = options.input.stream().map(Masking::text).toList();
+        List<String> paths = options.input.stream().map(Secrets.none()::mask).toList();
         input = new RunReport.Input(options.inputFormat, paths.isEmpty() ? null : paths, options.inputTable, null);
     }
 

@@ -14,7 +14,6 @@ import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.BadRecordOptions.Policy;
 
@@ -64,11 +63,6 @@ public final class StagedParquet extends ParquetFileFormat {
         Optional<StructType> bad =
                 tells ? Optional.of((StructType) schema.fields()[last].dataType()) : Optional.empty();
         return new Factory(parquet, stage, good, bad.orElse(null));
-    }
-
-    @Override
-    public boolean supportDataType(DataType type) {
-        return super.supportDataType(type);
     }
 
     @Override

@@ -37,9 +37,7 @@ final class StreamRun {
         this.out = out;
         this.err = err;
         this.step = step;
-        List<String> masked =
-                Masking.arguments(arguments).stream().map(secrets::mask).toList();
-        report = new StreamReport.Builder(spark.version(), masked);
+        report = new StreamReport.Builder(spark.version(), secrets.mask(arguments));
     }
 
     /** The exit code. Whatever goes wrong is told in one message and in the report. */
@@ -53,7 +51,7 @@ final class StreamRun {
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 Diagnosis diagnosis = StreamDiagnosis.of(e);
                 exitCode = diagnosis.exitCode();
-                error = secrets.mask(Masking.text(diagnosis.message()));
+                error = secrets.mask(diagnosis.message());
                 err.println("spark-activations: " + error);
                 if (options.run.verbose) {
                     err.println(secrets.mask(StreamDiagnosis.stackTrace(e)));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.function.Nearest;
+import org.sparkactivations.job.kafka.Secrets;
 
 class SmallPartsTest {
     @Test
@@ -33,16 +34,17 @@ class SmallPartsTest {
 
     @Test
     void masksSecretsInEveryForm() {
-        List<String> masked = Masking.arguments(List.of(
-                "--input-option",
-                "password=hunter2",
-                "--input-option=secretKey=hunter2",
-                "--token",
-                "hunter2",
-                "--input-option",
-                "url=jdbc:postgresql://me:hunter2@host/db?user=a&password=hunter2",
-                "--apply",
-                "late=sigmoid(delay)"));
+        List<String> masked = Secrets.none()
+                .mask(List.of(
+                        "--input-option",
+                        "password=hunter2",
+                        "--input-option=secretKey=hunter2",
+                        "--token",
+                        "hunter2",
+                        "--input-option",
+                        "url=jdbc:postgresql://me:hunter2@host/db?user=a&password=hunter2",
+                        "--apply",
+                        "late=sigmoid(delay)"));
         assertFalse(masked.toString().contains("hunter2"), masked.toString());
         assertEquals("late=sigmoid(delay)", masked.get(masked.size() - 1));
         assertEquals("password=********", masked.get(1));

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 /** Takes passwords and their like out of text that people read: messages, reports, logs. */
 public final class Secrets {
     /** What stands where a secret was. */
-    public static final String MASK = "******";
+    public static final String MASK = "********";
 
     /** Names of settings, and of options within JAAS, whose values are secret. */
     private static final String NAMES =
-            "[\\w.-]*(?:password|passwd|secret|token|credential|passphrase|privatekey|private\\.key|keytab|key\\.pem|"
-                    + "keystore\\.key|basic\\.auth\\.user\\.info)[\\w.-]*";
+            "[\\w.-]*(?:password|passwd|secret|token|credential|passphrase|(?:access|api|private)[._-]?key|jaas|keytab|"
+                    + "key\\.pem|keystore\\.key|basic\\.auth\\.user\\.info)[\\w.-]*";
 
     private static final String QUOTED =
             "\\\\?\"(?:[^\"\\\\]|\\\\(?!\").|\\\\\"(?![\\s;,]))*\\\\?\"|'(?:[^'\\\\]|\\\\.)*'";
@@ -27,7 +27,7 @@ public final class Secrets {
             "(?i)\\b" + NAMES + "\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|([^\\s;]+))");
     private static final Pattern SECRET_KEY = Pattern.compile("(?i)" + NAMES);
     private static final Pattern CREDENTIALS_IN_URL =
-            Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://)[^\\s/@:]+:[^\\s/@]+@");
+            Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://)[^\\s/@:]*:[^\\s/@]*@");
 
     private final List<String> known;
 
@@ -81,6 +81,22 @@ public final class Secrets {
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** Arguments of a command line without the secrets in them: a value may be in the same argument or in the next one. */
+    public List<String> mask(List<String> arguments) {
+        List<String> masked = new ArrayList<>();
+        boolean follows = false;
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (equals > 0 && isSecret(argument.substring(0, equals))) {
+                masked.add(argument.substring(0, equals + 1) + MASK);
+            } else {
+                masked.add(follows ? MASK : mask(argument));
+            }
+            follows = argument.startsWith("--") && equals < 0 && isSecret(argument);
+        }
+        return masked;
     }
 
     /** The text without the known secrets, and without what the names before it call one. */

@@ -59,6 +59,9 @@ class SecretsTest {
         "spark.hadoop.fs.s3a.secret.key=s3ntinel",
         "'{\"password\": \"s3ntinel\", \"user\": 1}'",
         "jdbc:postgresql://user:s3ntinel@host/db",
+        "redis://:s3ntinel@host",
+        "fs.azure.access-key=s3ntinel",
+        "apiKey: s3ntinel",
     })
     void masksWhatItsNameCallsASecret(String text) {
         assertFalse(
