@@ -30,7 +30,7 @@ public final class KernelBenchmark {
     private static final int LENGTH = 16_384;
 
     private static final int REPEATS = 20;
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 20;
 
     private KernelBenchmark() {}
 
