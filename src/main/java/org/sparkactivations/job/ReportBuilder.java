@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.StructField;
+import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.job.kafka.Secrets;
 
 /** Gathers a {@link RunReport} while the run goes on. */
@@ -123,6 +124,7 @@ final class ReportBuilder {
         versions.put("spark", sparkVersion);
         versions.put("scala", scala.util.Properties.versionNumberString());
         versions.put("java", System.getProperty("java.version"));
+        versions.put("arrays", ArrayKernels.choice());
         return versions;
     }
 }

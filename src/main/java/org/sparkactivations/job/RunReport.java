@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param status {@code done}, {@code refused} (exit code 2), {@code stopped} (20) or {@code failed}
  * @param error the message of a run that is not done
- * @param versions of spark-activations, Spark, Scala and Java
+ * @param versions of spark-activations, Spark, Scala and Java, and what computes arrays on the driver
  * @param arguments without secrets
  * @param durationSeconds by the clock on the wall
  */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.TestSpark;
+import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.job.Batch.Result;
 
 class BatchJobTest {
@@ -201,6 +202,7 @@ class BatchJobTest {
                 "--input-option",
                 "password=secret123"));
         JsonNode report = Batch.json(file);
+        assertEquals(ArrayKernels.choice(), report.at("/versions/arrays").asText());
         assertEquals("done", report.at("/status").asText());
         assertEquals(0, report.at("/exitCode").asInt());
         assertEquals(
