@@ -1,5 +1,6 @@
 package org.sparkactivations.job.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,11 +24,15 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What Kafka's own AdminClient says of topics. Each question is answered, or ends in a {@link KafkaFault}, within seconds. */
 public final class KafkaTopics implements AutoCloseable {
+    /** How long a new topic's partitions may take to get their leaders. */
+    private static final Duration LEADERS = Duration.ofSeconds(20);
+
     private final KafkaSettings settings;
     private final Admin admin;
 
@@ -90,19 +95,39 @@ public final class KafkaTopics implements AutoCloseable {
         return new Topic(description.name(), description.topicId().toString(), partitions);
     }
 
-    /**
-     * Creates a topic, with as many replicas as the cluster sees fit, and waits until the leader of each partition
-     * answers. A broker that is not yet the leader refuses a producer's first record and may take the second one, after
-     * which the first is out of sequence for good.
-     */
+    /** Creates a topic, with as many replicas as the cluster sees fit, and waits until it takes records. */
     public void create(String name, int partitions) {
-        await(
-                "topic " + name,
-                admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
-                        .all());
-        latest(IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(name, partition))
-                .toList());
+        try {
+            create(admin, new NewTopic(name, Optional.of(partitions), Optional.empty()));
+        } catch (ExecutionException e) {
+            throw fault("topic " + name, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaFault(KafkaFault.Kind.UNREACHABLE, "interrupted while creating topic " + name, e);
+        }
+    }
+
+    /**
+     * Creates a topic and waits until the leader of each partition answers. A broker that is not yet the leader refuses a
+     * producer's first record and may take the second one, after which the first is out of sequence for good.
+     */
+    static void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
+        admin.createTopics(List.of(topic)).all().get();
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < topic.numPartitions(); partition++) {
+            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+        long deadline = System.nanoTime() + LEADERS.toNanos();
+        for (boolean answered = false; !answered; ) {
+            try {
+                answered = admin.listOffsets(ends).all().get() != null;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
     }
 
     /** The first offsets that are still there. */
@@ -177,6 +202,6 @@ public final class KafkaTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(java.time.Duration.ofSeconds(2));
+        admin.close(Duration.ofSeconds(2));
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -138,18 +135,11 @@ public class LocalBroker implements AutoCloseable {
                 5_000));
     }
 
-    /** Creates a topic and waits until it takes records, as {@link KafkaTopics#create} does. */
+    /** Creates a topic and waits until it takes records, as {@link KafkaTopics} does. */
     public final void createTopic(String name, int partitions, Map<String, String> configuration) throws IOException {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
-            }
-            var unused = admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            KafkaTopics.create(admin, new NewTopic(name, partitions, (short) 1).configs(configuration));
+        } catch (ExecutionException e) {
             throw new IOException("topic " + name + " could not be created: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
