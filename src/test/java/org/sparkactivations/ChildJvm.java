@@ -20,7 +20,7 @@ public final class ChildJvm {
             rootLogger.level = warn
             rootLogger.appenderRef.out.ref = out
             logger.own.name = org.sparkactivations
-            logger.own.level = info
+            logger.own.level = debug
             appender.out.type = Console
             appender.out.name = out
             appender.out.layout.type = PatternLayout
@@ -33,7 +33,7 @@ public final class ChildJvm {
      * What a process did.
      *
      * @param exitCode its exit code
-     * @param output what it wrote to both of its outputs; warnings of every logger and our INFO lines are there
+     * @param output what it wrote to both of its outputs; warnings of every logger and our INFO and DEBUG lines are there
      */
     public record Outcome(int exitCode, String output) {
 

@@ -16,6 +16,7 @@ class DoorsTest {
             "CREATE TEMPORARY VIEW t AS SELECT * FROM VALUES (-2.0D), (0.5D), (NULL) t(feature)";
     private static final String QUERY = "SELECT relu(feature) FROM t";
     private static final String RESULT = "= [[0.0], [0.5], [null]]";
+    private static final String ARRAYS = "DEBUG ActivationFunctions: Arrays are computed by: Vector API, ";
     private static final String TANH = "INFO ActivationFunctions: tanh is now";
 
     @TempDir
@@ -28,6 +29,7 @@ class DoorsTest {
         assertEquals(0, outcome.exitCode(), outcome.output());
         assertFalse(outcome.output().contains("replaced a previously registered function"), outcome.output());
         assertEquals(1, outcome.lines(TANH).size(), outcome.output());
+        assertEquals(1, outcome.lines(ARRAYS).size(), outcome.output());
         return outcome;
     }
 

@@ -11,7 +11,6 @@ import java.util.function.Function;
  * or where that is missing the scalar kernels in a loop. Chosen once.
  */
 public final class ArrayKernels {
-    private static final System.Logger LOG = System.getLogger(ArrayKernels.class.getName());
     private static final Map<String, Function<double[], ArrayKernel>> VECTORS;
     private static final String CHOICE;
 
@@ -33,7 +32,6 @@ public final class ArrayKernels {
         }
         VECTORS = vectors;
         CHOICE = choice;
-        LOG.log(System.Logger.Level.DEBUG, "Arrays are computed by: {0}", choice);
     }
 
     private ArrayKernels() {}

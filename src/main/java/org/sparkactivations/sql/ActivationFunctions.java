@@ -15,6 +15,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkactivations.function.ActivationRegistry;
+import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.function.Definition;
 import scala.Function1;
 import scala.Option;
@@ -72,6 +73,7 @@ public final class ActivationFunctions {
                     "tanh is now the one of spark-activations, which takes arrays and vectors too; "
                             + "set {}=spark to keep Spark's own for numbers",
                     SparkTanh.KEY);
+            LOG.debug("Arrays are computed by: {}", ArrayKernels.choice());
         }
     }
 

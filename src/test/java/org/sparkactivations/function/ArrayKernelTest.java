@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -169,27 +166,14 @@ class ArrayKernelTest {
         assertTrue(said.contains(WithoutModule.results()), said);
     }
 
-    @Test
-    void logsItsChoiceOnceAtDebug(@TempDir Path folder) throws Exception {
-        Path configuration = Files.writeString(folder.resolve("logging.properties"), """
-                handlers = java.util.logging.ConsoleHandler
-                java.util.logging.ConsoleHandler.level = FINE
-                org.sparkactivations.level = FINE
-                """);
-        String line = "Arrays are computed by: scalar";
-        String said = runWithoutModule("-Djava.util.logging.config.file=" + configuration);
-        assertEquals(2, said.split(line, -1).length, said);
-        assertFalse(runWithoutModule().contains(line));
-    }
-
-    private static String runWithoutModule(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(List.of(options));
-        command.add(WithoutModule.class.getName());
-        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+    private static String runWithoutModule() throws Exception {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WithoutModule.class.getName())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, child.waitFor(), said);
         return said;
