@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options.CreateOpts;
@@ -103,10 +104,7 @@ final class Store {
     /** Writes a file whole or not at all. */
     void write(Path path, String text) throws IOException {
         Path part = new Path(path.getParent(), "." + path.getName() + ".part");
-        try (var out =
-                files.create(part, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
+        put(part, text, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE));
         files.rename(part, path, Rename.OVERWRITE);
     }
 
@@ -118,8 +116,15 @@ final class Store {
 
     /** Creates a file that must not be there yet: of several that try, one succeeds. */
     void create(Path path, String text) throws IOException {
-        try (var out = files.create(path, EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent())) {
+        put(path, text, EnumSet.of(CreateFlag.CREATE));
+    }
+
+    /** Hadoop throws what a local disk refuses, as one that is full, as an error; here it is an exception like any other. */
+    private void put(Path path, String text, EnumSet<CreateFlag> flags) throws IOException {
+        try (var out = files.create(path, flags, CreateOpts.createParent())) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (FSError e) {
+            throw new IOException("cannot write " + path + ": " + AnalysisFault.firstLine(e.getCause()), e);
         }
     }
 

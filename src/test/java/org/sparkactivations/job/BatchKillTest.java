@@ -1,24 +1,19 @@
 package org.sparkactivations.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.job.Batch.Result;
 
-/** Runs that end without a word: killed at a random moment, or on a disk that fills up. */
+/** Runs that are killed at a random moment. */
 class BatchKillTest {
     private static final int KILLS = Integer.getInteger("sparkactivations.kills", 1);
     private static final int ROWS = 300_000;
@@ -88,47 +83,6 @@ class BatchKillTest {
                     .getOrCreate();
             System.out.println("started");
             Runtime.getRuntime().halt(BatchJob.run(arguments));
-        }
-    }
-
-    @Test
-    void aFullDiskLeavesTheOldDataAndTheNextRunCleansUp() throws Exception {
-        Path disk = Files.createDirectory(directory.resolve("disk"));
-        assumeTrue(succeeds("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()), "mounting needs root");
-        try {
-            Path input = input(ROWS);
-            Path output = disk.resolve("out");
-            List<String> arguments = List.of("--input", input.toString(), "--output", output.toString());
-            assertEquals(
-                    0,
-                    Batch.run(Batch.concat(arguments, List.of("--where", "a < 300")))
-                            .exitCode());
-            Path killed = Files.createDirectories(disk.resolve(".out-staging-20260102T030405Z-0123abcd/data"));
-            Files.write(killed.resolve("part.parquet"), new byte[500_000]);
-            Result full = Batch.run(Batch.concat(
-                    arguments, List.of("--mode", "overwrite", "--compression", "none", "--apply", "b=tanh(a)")));
-            assertEquals(1, full.exitCode(), full.err());
-            assertTrue(full.err().contains("the disk is full"), full.err());
-            assertEquals(300, Duck.count(output));
-            Result next = Batch.run(Batch.concat(arguments, List.of("--mode", "overwrite", "--where", "a < 500")));
-            assertEquals(0, next.exitCode(), next.err());
-            assertEquals(500, Duck.count(output));
-            assertFalse(Batch.list(disk).stream().anyMatch(name -> name.contains("staging")));
-        } finally {
-            succeeds("umount", "-l", disk.toString());
-        }
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 }
