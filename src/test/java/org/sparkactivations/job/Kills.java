@@ -1,0 +1,69 @@
+package org.sparkactivations.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Kills jobs in JVMs of their own at random moments of their work, and counts the kills that fell into it. */
+final class Kills {
+    private static final int KILLED = 128 + 9;
+
+    private final Path directory;
+    private int longest = 1500;
+    private int alive;
+    private int staging;
+
+    /** @param directory that the outputs and their staging directories lie in */
+    Kills(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Kills that ended a process, before it ended by itself. */
+    int alive() {
+        return alive;
+    }
+
+    /** Those of them that left the run's staging directory behind. */
+    int staging() {
+        return staging;
+    }
+
+    /** Waits for the run's staging directory, and after a random time kills the process, unless it ended before. */
+    void kill(Process child, List<String> stagingBefore) throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (child.isAlive() && isOld(stagingBefore)) {
+            assertTrue(System.nanoTime() < deadline, "no staging directory in 90 s");
+            Thread.sleep(5);
+        }
+        if (child.waitFor(ThreadLocalRandom.current().nextInt(longest), TimeUnit.MILLISECONDS)) {
+            assertEquals(0, child.exitValue());
+            longest = Math.max(50, longest * 3 / 4);
+            return;
+        }
+        child.destroyForcibly().waitFor();
+        if (child.exitValue() == KILLED) {
+            alive++;
+            staging += isOld(stagingBefore) ? 0 : 1;
+        }
+    }
+
+    /** The staging directories that are there. */
+    List<String> left() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.contains("-staging-"))
+                    .toList();
+        }
+    }
+
+    private boolean isOld(List<String> before) throws IOException {
+        return before.containsAll(left());
+    }
+}
