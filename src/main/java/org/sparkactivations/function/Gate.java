@@ -39,7 +39,8 @@ final class Gate {
         double lifted = Exp.liftedPower(shifted);
         double m = Exp.mantissa(r, s);
         double z = m * (lifted * Exp.UNLIFT);
-        double inverse = 1 / (1 + z);
+        double sum = 1 + z;
+        double inverse = Exp.quotient(1, sum, (1 - sum) + z);
 
         long negative = Exp.negative(y);
         double self = inverse * Exp.select(negative, m, 1);

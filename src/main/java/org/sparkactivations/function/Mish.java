@@ -90,13 +90,17 @@ public final class Mish {
         double y = -Math.abs(bounded);
         double shifted = Exp.shifted(y);
         double lifted = Exp.liftedPower(shifted);
-        double m = Exp.mantissa(Exp.reduced(y, shifted), Exp.tail(y, shifted));
+        double r = Exp.reduced(y, shifted);
+        double s = Exp.tail(y, shifted);
+        double m = Exp.mantissa(r, s);
         double z = m * (lifted * Exp.UNLIFT);
         double next = 1 + z;
         if (bounded < 0) {
             double den = Math.fma(next, next, 1);
             double t = (z + 2) / den;
-            return m * Math.fma(2 * bounded / den, Math.fma(z, t, 1) / next, t) * lifted * Exp.UNLIFT;
+            // (1 + z t) / (1 + z), by what it lacks to 1
+            double factor = Math.fma(2 * bounded / den, Math.fma(-z, (1 - t) / next, 1), t);
+            return Math.fma(m, factor, Exp.mantissaRest(r, s) * factor) * lifted * Exp.UNLIFT;
         }
         double den = Math.fma(next, next, z * z);
         double t = (next + z) / den;

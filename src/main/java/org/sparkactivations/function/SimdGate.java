@@ -37,7 +37,10 @@ final class SimdGate {
     /** {@link Gate#slope} at x for y, e<sup>-|y|</sup> given as {@link SimdStages#exp} leaves it. */
     static DoubleVector slope(DoubleVector x, DoubleVector y, DoubleVector uGrad, DoubleVector m, DoubleVector lifted) {
         DoubleVector z = m.mul(lifted.mul(UNLIFT));
-        DoubleVector inverse = ONE.div(ONE.add(z));
+        DoubleVector sum = ONE.add(z);
+        DoubleVector rough = ONE.div(sum);
+        DoubleVector left = rough.neg().fma(ONE.sub(sum).add(z), rough.neg().fma(sum, ONE));
+        DoubleVector inverse = left.fma(rough, rough);
         VectorMask<Double> negative = y.compare(VectorOperators.LT, ZERO);
         DoubleVector self = inverse.mul(ONE.blend(m, negative));
         DoubleVector other = inverse.mul(z.blend(ONE, negative));
