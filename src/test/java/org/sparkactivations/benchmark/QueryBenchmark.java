@@ -218,8 +218,8 @@ public final class QueryBenchmark {
 
                 The three functions of the first lesson inside a query, from memory: %,d numbers and %,d arrays of %d.
                 Contenders in turn (`local[2]`, DuckDB with two threads), %d rounds after %d that are not counted; all give
-                the same sum. "ns" is the median above that of the same query without the function, per value of the
-                function, both cores together. Relative is the time of Spark's own functions to this one.
+                the same sum. "ns" is the median above that of the same query of Spark without the function, per value of
+                the function, both cores together. Relative is the time of Spark's own functions to this one.
 
                 %s
                 """.formatted(numbers, arrays, LENGTH, rounds, WARM_UP, Machine.describe());
@@ -238,7 +238,7 @@ public final class QueryBenchmark {
                 question.sql().get(contender).replaceFirst("sum\\((.*)\\) FROM \\w+", "$1"),
                 timing.median(),
                 timing.spread(),
-                contender == Contender.FLOOR
+                contender == Contender.FLOOR || contender == Contender.DUCKDB
                         ? ""
                         : String.format(Locale.ROOT, "%.2f", (timing.median() - floor) * 1e9 / values),
                 own / timing.median()));
