@@ -39,7 +39,7 @@ final class AnalysisFault {
                     + (known.isEmpty()
                             ? "; none could be read from the input: is it empty, or JSON over several lines"
                                     + " (--input-option multiLine=true)?"
-                            : Nearest.hint(name, known) + " The columns are " + String.join(", ", known));
+                            : Nearest.hint(name, known) + "; the columns are " + String.join(", ", known));
         }
         return firstLine(e);
     }

@@ -199,6 +199,10 @@ class BatchFaultsTest {
         Path json = Files.writeString(directory.resolve("in.json"), "{\n\"a\":\n1\n}\n");
         assertExit(2, run(json, "--apply", "b=relu(a)"), "there is no column a", "multiLine=true");
         assertExit(0, run(json, "--apply", "b=relu(a)", "--input-option", "multiLine=true"));
+        assertExit(
+                2,
+                run(json, "--apply", "b=relu(other)", "--input-option", "multiLine=true"),
+                "there is no column other; the columns are a");
     }
 
     @Test
