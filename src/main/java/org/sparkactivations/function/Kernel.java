@@ -77,10 +77,22 @@ public final class Kernel {
 
     /** The scalar code in a loop of its own, the arguments bound. */
     ArrayKernel loop(double[] arguments) {
-        Object[] bound = DoubleStream.of(arguments).boxed().toArray();
-        return ArrayLoop.of(
-                MethodHandles.insertArguments(plainDouble, 1, bound),
-                MethodHandles.insertArguments(plainFloat, 1, bound));
+        return ArrayLoop.of(ofDouble(arguments), ofFloat(arguments));
+    }
+
+    /** The code for doubles, the arguments bound. */
+    MethodHandle ofDouble(double[] arguments) {
+        return bind(plainDouble, arguments);
+    }
+
+    /** The code for floats, the arguments bound. */
+    MethodHandle ofFloat(double[] arguments) {
+        return bind(plainFloat, arguments);
+    }
+
+    private static MethodHandle bind(MethodHandle plain, double[] arguments) {
+        return MethodHandles.insertArguments(
+                plain, 1, DoubleStream.of(arguments).boxed().toArray());
     }
 
     double value(double x, double[] arguments) {

@@ -3,80 +3,66 @@ package org.sparkactivations.benchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayKernel;
 import org.sparkactivations.function.ArrayKernels;
-import org.sparkactivations.function.Loops;
 
 /**
- * Every function on arrays from memory: the scalar kernel in a loop, its twin on vectors, and for three the JDK's own
- * functions, on numbers where the function bends and on numbers where it is flat. In turn, in one JVM, after rounds that
- * are not counted; the twin has to give the loop's bits and the JDK the same number but for rounding. Writes a page in
- * Markdown.
+ * Every function by JMH: the scalar kernel a number at a time and in a loop over an array, its twin on vectors, and for
+ * three the JDK's own functions, on numbers where the function bends and on numbers where it is flat. First the twin has
+ * to give the loop's bits, and the JDK the same number but for rounding. Writes a page in Markdown.
  *
  * <p>Arguments: the page to write (target/kernels.md), a regular expression for the functions' names (.*), the number of
- * rounds (7).
+ * measured iterations (7).
  */
 public final class KernelBenchmark {
-    /** More than a branch predictor learns by heart, and little enough for the second cache. */
-    private static final int LENGTH = 16_384;
-
-    private static final int REPEATS = 20;
-    private static final int WARM_UP = 20;
+    private static final double UNSATURATED = 8;
+    private static final double SATURATED = 2000;
+    private static final int WARM_UP = 5;
+    private static final TimeValue ITERATION = TimeValue.milliseconds(100);
 
     private KernelBenchmark() {}
 
-    public static void main(String[] arguments) throws IOException {
+    /** What a column of the page shows. */
+    private record Column(String type, double bound) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("Double", UNSATURATED), new Column("Double", SATURATED), new Column("Float", UNSATURATED));
+
+    public static void main(String[] arguments) throws IOException, RunnerException {
         String page = arguments.length > 0 ? arguments[0] : "target/kernels.md";
         String names = arguments.length > 1 ? arguments[1] : ".*";
-        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 7;
-        SplittableRandom draw = new SplittableRandom(20261123);
-        double[] bent = draw.doubles(LENGTH, -8, 8).toArray();
-        double[] flat = draw.doubles(LENGTH, -2000, 2000).toArray();
+        int iterations = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 7;
         try (PrintStream out = new PrintStream(page, StandardCharsets.UTF_8)) {
-            out.println(heading(rounds));
+            out.println(heading(iterations));
             for (Activation function : ActivationRegistry.all()) {
                 if (function.name().matches(names)) {
-                    Map<String, ArrayKernel> contenders = contenders(function);
-                    agree(function, contenders, bent);
-                    agree(function, contenders, flat);
-                    print(
-                            out,
-                            function,
-                            List.of(
-                                    time(contenders, bent, rounds),
-                                    time(contenders, flat, rounds),
-                                    timeFloats(contenders, narrow(bent), rounds)));
+                    Map<String, ArrayKernel> arrays = KernelRun.arrays(function);
+                    agree(function, arrays, KernelRun.numbers(UNSATURATED));
+                    agree(function, arrays, KernelRun.numbers(SATURATED));
+                    print(out, function, arrays.keySet().stream().toList(), iterations);
                 }
             }
         }
     }
 
-    private static Map<String, ArrayKernel> contenders(Activation function) {
-        double[] arguments = Loops.arguments(function);
-        Map<String, ArrayKernel> contenders = new LinkedHashMap<>();
-        contenders.put("loop", Loops.of(function, arguments));
-        if (ArrayKernels.vectorised(function)) {
-            contenders.put("vectors", function.arrayKernel(arguments));
-        }
-        if (JdkFunctions.has(function.name())) {
-            contenders.put("JDK", JdkFunctions.loop(function.name()));
-        }
-        return contenders;
-    }
-
-    private static void agree(Activation function, Map<String, ArrayKernel> contenders, double[] x) {
+    private static void agree(Activation function, Map<String, ArrayKernel> arrays, double[] x) {
         double[] loop = new double[x.length];
-        contenders.get("loop").apply(x, loop);
-        contenders.forEach((name, kernel) -> {
+        arrays.get("loop").apply(x, loop);
+        arrays.forEach((name, kernel) -> {
             double[] out = new double[x.length];
             kernel.apply(x, out);
             for (int i = 0; i < x.length; i++) {
@@ -90,81 +76,74 @@ public final class KernelBenchmark {
         });
     }
 
-    private static Map<String, Timing> time(Map<String, ArrayKernel> contenders, double[] x, int rounds) {
-        double[] out = new double[x.length];
-        return inTurn(contenders, rounds, kernel -> kernel.apply(x, out));
-    }
-
-    private static Map<String, Timing> timeFloats(Map<String, ArrayKernel> contenders, float[] x, int rounds) {
-        float[] out = new float[x.length];
-        return inTurn(contenders, rounds, kernel -> kernel.apply(x, out));
-    }
-
-    /** Nanoseconds an element. */
-    private static Map<String, Timing> inTurn(
-            Map<String, ArrayKernel> contenders, int rounds, Consumer<ArrayKernel> call) {
-        Map<String, List<Double>> taken = new LinkedHashMap<>();
-        for (int round = -WARM_UP; round < rounds; round++) {
-            for (Map.Entry<String, ArrayKernel> contender : contenders.entrySet()) {
-                long start = System.nanoTime();
-                for (int i = 0; i < REPEATS; i++) {
-                    call.accept(contender.getValue());
-                }
-                double each = (System.nanoTime() - start) / (double) REPEATS / LENGTH;
-                if (round >= 0) {
-                    taken.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
-                            .add(each);
-                }
+    private static void print(PrintStream out, Activation function, List<String> arrays, int iterations)
+            throws RunnerException {
+        double loop = 0;
+        for (String contender : Stream.concat(Stream.of("loop", "scalar"), arrays.stream())
+                .distinct()
+                .toList()) {
+            Statistics[] columns = new Statistics[COLUMNS.size()];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = time(function, contender, COLUMNS.get(i), iterations);
             }
+            loop = contender.equals("loop") ? columns[0].getPercentile(50) : loop;
+            out.printf("| `%s` | %s |", function.name(), contender);
+            Arrays.stream(columns)
+                    .forEach(column -> out.printf(
+                            Locale.ROOT,
+                            " %.2f (%.2f to %.2f) |",
+                            column.getPercentile(50),
+                            column.getMin(),
+                            column.getMax()));
+            out.printf(Locale.ROOT, " %.2f |%n", loop / columns[0].getPercentile(50));
         }
-        Map<String, Timing> timings = new LinkedHashMap<>();
-        taken.forEach((name, each) -> timings.put(name, new Timing(each)));
-        return timings;
     }
 
-    private static float[] narrow(double[] x) {
-        float[] narrow = new float[x.length];
-        for (int i = 0; i < x.length; i++) {
-            narrow[i] = (float) x[i];
-        }
-        return narrow;
+    /** Nanoseconds an element, in a JVM of its own. */
+    private static Statistics time(Activation function, String contender, Column column, int iterations)
+            throws RunnerException {
+        String method = (contender.equals("scalar") ? "scalar" : "array") + column.type();
+        RunResult result = new Runner(new OptionsBuilder()
+                        .include("\\b" + KernelRun.class.getSimpleName() + "\\." + method + "$")
+                        .param("contender", contender)
+                        .param("bound", Double.toString(column.bound()))
+                        .jvmArgsAppend("-D" + KernelRun.FUNCTION + "=" + function.name())
+                        .forks(1)
+                        .warmupIterations(WARM_UP)
+                        .warmupTime(ITERATION)
+                        .measurementIterations(iterations)
+                        .measurementTime(ITERATION)
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .runSingle();
+        return result.getPrimaryResult().getStatistics();
     }
 
-    private static String heading(int rounds) throws IOException {
+    private static String heading(int iterations) throws IOException {
         return """
                 # Kernels
 
-                Each function on an array of %,d elements from memory, one core, nanoseconds an element: the scalar kernel in a
-                loop, which the compiler vectorises where it is simple; its twin on vectors, where it has one
+                Each function on an array of %,d elements from memory, one core, nanoseconds an element, by JMH: the scalar kernel
+                in a loop, which the compiler vectorises where it is simple; the same a number at a time, the results added up (an
+                addition waits for the one before, so nothing here takes less than that); its twin on vectors, where it has one
                 (%s);
                 and for three what the JDK offers (`Math.tanh`, `1 / (1 + Math.exp(-x))`, `Math.exp`). Unsaturated numbers are
-                uniform in ±8, saturated ones in ±2000. Contenders in turn in one JVM, medians of %d rounds of %d arrays after %d
-                that are not counted, in brackets the least and the most; the twin gives the loop's bits. Relative is the time of
-                the loop to that of the twin, or of the loop to the JDK's, on unsaturated doubles.
+                uniform in ±%.0f, saturated ones in ±%.0f. A JVM for each figure, %d iterations of %s after %d that are not counted:
+                the median, in brackets the least and the most; the twin gives the loop's bits. Relative is the time of the loop
+                to that of the row, on unsaturated doubles.
 
                 %s
 
                 | function | | double | double, saturated | float | Relative |
-                |---|---|---|---|---|---|""".formatted(LENGTH, ArrayKernels.choice(), rounds, REPEATS, WARM_UP, Machine.describe());
-    }
-
-    private static void print(PrintStream out, Activation function, List<Map<String, Timing>> columns) {
-        double loop = columns.get(0).get("loop").median();
-        for (String contender : columns.get(0).keySet()) {
-            out.printf("| `%s` | %s |", function.name(), contender);
-            for (Map<String, Timing> column : columns) {
-                Timing timing = column.get(contender);
-                out.printf(
-                        Locale.ROOT,
-                        " %.2f (%.2f to %.2f) |",
-                        timing.median(),
-                        timing.seconds().get(0),
-                        timing.seconds().get(timing.seconds().size() - 1));
-            }
-            out.printf(
-                    Locale.ROOT,
-                    " %.2f |%n",
-                    loop / columns.get(0).get(contender).median());
-        }
+                |---|---|---|---|---|---|""".formatted(
+                        KernelRun.LENGTH,
+                        ArrayKernels.choice(),
+                        UNSATURATED,
+                        SATURATED,
+                        iterations,
+                        ITERATION,
+                        WARM_UP,
+                        Machine.describe());
     }
 }
