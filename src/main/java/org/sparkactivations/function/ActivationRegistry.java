@@ -74,6 +74,11 @@ public final class ActivationRegistry {
         return ARRAY_FUNCTIONS;
     }
 
+    /** The functions of either kind, each followed by its derivative if it has one. */
+    public static Stream<Definition> definitions() {
+        return Stream.concat(ALL.stream(), ARRAY_FUNCTIONS.stream());
+    }
+
     /** The function of a whole array by this SQL name, in lower case. */
     public static Optional<ArrayActivation> findArray(String name) {
         return ARRAY_FUNCTIONS.stream()

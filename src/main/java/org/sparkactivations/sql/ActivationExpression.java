@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult.DataTypeMismatch;
@@ -17,7 +18,6 @@ import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.sparkactivations.function.Parameter;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
@@ -31,7 +31,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
     private final Call call;
     private final Seq<Expression> children;
     private transient Optional<Shape> shape;
-    private transient double[] arguments;
+    private transient UnaryOperator<Object> function;
 
     public ActivationExpression(Call call, Seq<Expression> children) {
         this.call = call;
@@ -89,10 +89,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
             if (i == call.indexOfX()) {
                 types.add(shape().map(Shape::input).orElse(x().dataType()));
             } else {
-                types.add(
-                        call.parameter(i).type() == Parameter.Type.BOOLEAN
-                                ? DataTypes.BooleanType
-                                : DataTypes.DoubleType);
+                types.add(Constants.type(call.parameter(i)));
             }
         }
         return Scala.seq(types);
@@ -147,25 +144,23 @@ public final class ActivationExpression extends Expression implements ImplicitCa
     // ---- evaluation
 
     private double[] arguments() {
-        if (arguments == null) {
-            double[] values = call.function().parameters().stream()
-                    .mapToDouble(Parameter::defaultValue)
-                    .toArray();
-            for (int i = 0; i < children.size(); i++) {
-                if (i != call.indexOfX()) {
-                    values[call.slots().get(i).position() - 1] =
-                            Constants.value(call.parameter(i), children.apply(i).eval(null));
-                }
+        double[] values = Constants.defaults(call.function());
+        for (int i = 0; i < children.size(); i++) {
+            if (i != call.indexOfX()) {
+                values[call.slots().get(i).position() - 1] =
+                        Constants.value(call.parameter(i), children.apply(i).eval(null));
             }
-            arguments = values;
         }
-        return arguments;
+        return values;
     }
 
     @Override
     public Object eval(InternalRow row) {
+        if (function == null) {
+            function = shape().orElseThrow().with(arguments());
+        }
         Object value = x().eval(row);
-        return value == null ? null : shape().orElseThrow().eval(value, arguments());
+        return value == null ? null : function.apply(value);
     }
 
     @Override

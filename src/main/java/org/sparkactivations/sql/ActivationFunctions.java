@@ -107,12 +107,10 @@ public final class ActivationFunctions {
 
     private static List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        List<Definition> functions = new ArrayList<>(ActivationRegistry.all());
-        functions.addAll(ActivationRegistry.arrayFunctions());
-        for (Definition function : functions) {
+        ActivationRegistry.definitions().forEach(function -> {
             entries.add(entry(function, function.name()));
             function.aliases().forEach(alias -> entries.add(entry(function, alias)));
-        }
+        });
         return List.copyOf(entries);
     }
 

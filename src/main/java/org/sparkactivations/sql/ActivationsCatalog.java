@@ -8,17 +8,17 @@ import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
-import org.sparkactivations.sql.catalog.CatalogFunction;
+import org.sparkactivations.function.Definition;
 
 /**
  * The functions as a catalog of their own, for a session whose extensions can't be set but whose settings can:
  * {@code spark.sql.catalog.activations=org.sparkactivations.sql.ActivationsCatalog}, then {@code activations.relu(x)}.
  *
- * <p>A function of this catalog takes a number of every type, FLOAT giving FLOAT and the rest DOUBLE, and no array. It
- * takes x alone, its parameters at their defaults, because Spark doesn't tell a catalog's function which of its arguments
- * are constants; one with required parameters takes them all as numbers.
+ * <p>A function of this catalog takes what the function of the session extension takes, with the same bits: numbers,
+ * arrays, nested arrays and ML vectors, and the parameters, by their position only. Spark doesn't tell a catalog's function
+ * which of its arguments are constants, so a parameter may differ from row to row, and a value that it doesn't take is an
+ * error of the row that has it. Spark has no {@code DESCRIBE FUNCTION} for a function of a catalog.
  */
 public final class ActivationsCatalog implements FunctionCatalog {
     private String name;
@@ -38,7 +38,7 @@ public final class ActivationsCatalog implements FunctionCatalog {
         if (namespace.length > 0) {
             throw new NoSuchNamespaceException(namespace);
         }
-        return ActivationRegistry.all().stream()
+        return ActivationRegistry.definitions()
                 .flatMap(f -> Stream.concat(Stream.of(f.name()), f.aliases().stream()))
                 .map(function -> Identifier.of(namespace, function))
                 .toArray(Identifier[]::new);
@@ -46,12 +46,15 @@ public final class ActivationsCatalog implements FunctionCatalog {
 
     @Override
     public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
-        Activation activation = ActivationRegistry.find(identifier.name().toLowerCase(Locale.ROOT))
+        String function = identifier.name().toLowerCase(Locale.ROOT);
+        Definition definition = ActivationRegistry.find(function)
+                .map(Definition.class::cast)
+                .or(() -> ActivationRegistry.findArray(function))
                 .filter(found -> identifier.namespace().length == 0)
                 .orElse(null);
-        if (activation == null) {
+        if (definition == null) {
             throw new NoSuchFunctionException(identifier);
         }
-        return new CatalogFunction(name, activation);
+        return new CatalogFunction(name, definition);
     }
 }

@@ -1,5 +1,6 @@
 package org.sparkactivations.sql;
 
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodeGenerator;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
@@ -25,20 +26,25 @@ record ArrayShape(ArrayType input, Shape element) implements Shape {
     }
 
     @Override
-    public Object eval(Object x, double[] arguments) {
-        ArrayData array = (ArrayData) x;
+    public UnaryOperator<Object> with(double[] arguments) {
+        if (element instanceof ScalarShape scalar) {
+            ArrayCode code = new ArrayCode(scalar.activation(), arguments);
+            return scalar.input().equals(DataTypes.FloatType)
+                    ? x -> code.ofFloats((ArrayData) x)
+                    : x -> code.ofDoubles((ArrayData) x, input.elementType());
+        }
+        UnaryOperator<Object> function = element.with(arguments);
+        return x -> oneByOne((ArrayData) x, function);
+    }
+
+    private Object oneByOne(ArrayData array, UnaryOperator<Object> function) {
         Object[] values = new Object[array.numElements()];
         for (int i = 0; i < values.length; i++) {
             if (!array.isNullAt(i)) {
-                values[i] = element.eval(element(array.get(i, input.elementType())), arguments);
+                values[i] = function.apply(array.get(i, input.elementType()));
             }
         }
         return new GenericArrayData(values);
-    }
-
-    /** The element in the type that the function takes. */
-    private Object element(Object value) {
-        return input.elementType().equals(element.input()) ? value : (Object) ArrayElements.widened(value);
     }
 
     @Override

@@ -1,10 +1,28 @@
 package org.sparkactivations.sql;
 
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 
 /** Values of parameters. */
 final class Constants {
     private Constants() {}
+
+    /** The SQL type that a parameter's value is cast to. */
+    static DataType type(Parameter parameter) {
+        return switch (parameter.type()) {
+            case DOUBLE -> DataTypes.DoubleType;
+            case BOOLEAN -> DataTypes.BooleanType;
+        };
+    }
+
+    /** A new array of the numbers that the kernel takes where every parameter is left out. */
+    static double[] defaults(Definition function) {
+        return function.parameters().stream()
+                .mapToDouble(Parameter::defaultValue)
+                .toArray();
+    }
 
     /** The number that the kernel takes for a parameter's SQL value; NaN for NULL where that is an error. */
     static double value(Parameter parameter, Object value) {

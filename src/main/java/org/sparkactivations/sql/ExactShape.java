@@ -2,14 +2,20 @@ package org.sparkactivations.sql;
 
 import java.math.BigDecimal;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
+import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.Clip;
 
 /** An integer or a decimal, which keeps its type. */
-record ExactShape(Clip clip, DataType input) implements Shape {
+record ExactShape(Activation activation, DataType input) implements Shape {
+
+    private Clip clip() {
+        return activation.exact().orElseThrow();
+    }
 
     @Override
     public DataType result() {
@@ -17,17 +23,26 @@ record ExactShape(Clip clip, DataType input) implements Shape {
     }
 
     @Override
-    public Object eval(Object x, double[] arguments) {
-        if (x instanceof Long number) {
-            return Exact.clip(number, least(), greatest());
-        } else if (x instanceof Integer number) {
-            return Exact.clip(number, least(), greatest());
-        } else if (x instanceof Short number) {
-            return Exact.clip(number, least(), greatest());
-        } else if (x instanceof Byte number) {
-            return Exact.clip(number, least(), greatest());
+    public UnaryOperator<Object> with(double[] arguments) {
+        if (input instanceof DecimalType) {
+            Decimal least = decimal(clip().least());
+            Decimal greatest = decimal(clip().greatest());
+            return x -> Exact.clip((Decimal) x, least, greatest);
         }
-        return Exact.clip((Decimal) x, decimal(clip.least()), decimal(clip.greatest()));
+        long least = least();
+        long greatest = greatest();
+        return x -> clipped(x, least, greatest);
+    }
+
+    private static Object clipped(Object x, long least, long greatest) {
+        if (x instanceof Long number) {
+            return Exact.clip(number, least, greatest);
+        } else if (x instanceof Integer number) {
+            return Exact.clip(number, least, greatest);
+        } else if (x instanceof Short number) {
+            return Exact.clip(number, least, greatest);
+        }
+        return Exact.clip((Byte) x, least, greatest);
     }
 
     @Override
@@ -35,18 +50,18 @@ record ExactShape(Clip clip, DataType input) implements Shape {
         String least = least() + "L";
         String greatest = greatest() + "L";
         if (input instanceof DecimalType) {
-            least = reference(context, "least", clip.least());
-            greatest = reference(context, "greatest", clip.greatest());
+            least = reference(context, "least", clip().least());
+            greatest = reference(context, "greatest", clip().greatest());
         }
         return "%s.clip(%s, %s, %s)".formatted(Exact.class.getName(), x, least, greatest);
     }
 
     private long least() {
-        return clip.least().isPresent() ? clip.least().getAsInt() : Long.MIN_VALUE;
+        return clip().least().isPresent() ? clip().least().getAsInt() : Long.MIN_VALUE;
     }
 
     private long greatest() {
-        return clip.greatest().isPresent() ? clip.greatest().getAsInt() : Long.MAX_VALUE;
+        return clip().greatest().isPresent() ? clip().greatest().getAsInt() : Long.MAX_VALUE;
     }
 
     private String reference(CodegenContext context, String name, OptionalInt bound) {

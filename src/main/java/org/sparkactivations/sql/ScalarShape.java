@@ -1,5 +1,6 @@
 package org.sparkactivations.sql;
 
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -14,11 +15,10 @@ record ScalarShape(Activation activation, DataType input) implements Shape {
     }
 
     @Override
-    public Object eval(Object x, double[] arguments) {
-        if (input.equals(DataTypes.FloatType)) {
-            return activation.value((float) x, arguments);
-        }
-        return activation.value((double) x, arguments);
+    public UnaryOperator<Object> with(double[] arguments) {
+        return input.equals(DataTypes.FloatType)
+                ? x -> activation.value((float) x, arguments)
+                : x -> activation.value((double) x, arguments);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sparkactivations.sql;
 
 import java.io.Serializable;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.types.DataType;
 
@@ -18,12 +19,11 @@ interface Shape extends Serializable {
     }
 
     /**
-     * The function's value, interpreted.
+     * The function, interpreted: of a value of the input type as Catalyst represents it, not null.
      *
-     * @param x a value of the input type as Catalyst represents it, not null
      * @param arguments a value for each parameter
      */
-    Object eval(Object x, double[] arguments);
+    UnaryOperator<Object> with(double[] arguments);
 
     /** A Java expression of the function's value, where x is one of the input type and not null. */
     String code(CodegenContext context, String x, double[] arguments);

@@ -78,7 +78,7 @@ final class Shapes {
             return Optional.of(new ScalarShape(activation, x));
         }
         if (plain && activation.exact().isPresent() && isExact(x)) {
-            return Optional.of(new ExactShape(activation.exact().get(), x));
+            return Optional.of(new ExactShape(activation, x));
         }
         if (x instanceof NumericType || x instanceof NullType) {
             return Optional.of(new ScalarShape(activation, DataTypes.DoubleType));

@@ -1,5 +1,6 @@
 package org.sparkactivations.sql;
 
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -27,10 +28,13 @@ record VectorShape(DataType input, Shape values) implements Shape {
     }
 
     @Override
-    public Object eval(Object x, double[] arguments) {
-        InternalRow vector = (InternalRow) x;
-        ArrayData computed = (ArrayData) values.eval(VectorStruct.values(vector), arguments);
-        return VectorStruct.with(vector, computed, atZero(arguments));
+    public UnaryOperator<Object> with(double[] arguments) {
+        UnaryOperator<Object> function = values.with(arguments);
+        double atZero = atZero(arguments);
+        return x -> {
+            InternalRow vector = (InternalRow) x;
+            return VectorStruct.with(vector, (ArrayData) function.apply(VectorStruct.values(vector)), atZero);
+        };
     }
 
     @Override
@@ -42,6 +46,6 @@ record VectorShape(DataType input, Shape values) implements Shape {
 
     /** What the function makes of the zeros that a sparse vector leaves out. */
     private double atZero(double[] arguments) {
-        return (double) ((ArrayShape) values).element().eval(0.0, arguments);
+        return (double) ((ArrayShape) values).element().with(arguments).apply(0.0);
     }
 }

@@ -1,5 +1,6 @@
 package org.sparkactivations.sql;
 
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -32,18 +33,19 @@ record WholeArrayShape(ArrayActivation function, ArrayType input) implements Sha
     }
 
     @Override
-    public Object eval(Object x, double[] arguments) {
-        ArrayData array = (ArrayData) x;
-        double[] elements = new double[array.numElements()];
-        for (int i = 0; i < elements.length; i++) {
+    public UnaryOperator<Object> with(double[] arguments) {
+        return x -> value((ArrayData) x);
+    }
+
+    private Object value(ArrayData array) {
+        for (int i = 0; i < array.numElements(); i++) {
             if (array.isNullAt(i)) {
                 return null;
             }
-            elements[i] = ArrayElements.widened(array.get(i, input.elementType()));
         }
         return element() instanceof FloatType
-                ? UnsafeArrayData.fromPrimitiveArray(function.value(array.toFloatArray()))
-                : UnsafeArrayData.fromPrimitiveArray(function.value(elements));
+                ? UnsafeArrayData.fromPrimitiveArray(function.value(ArrayElements.floats(array)))
+                : UnsafeArrayData.fromPrimitiveArray(function.value(ArrayElements.doubles(array, input.elementType())));
     }
 
     @Override

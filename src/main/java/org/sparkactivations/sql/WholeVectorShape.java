@@ -1,5 +1,6 @@
 package org.sparkactivations.sql;
 
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.types.DataType;
@@ -19,8 +20,8 @@ record WholeVectorShape(ArrayActivation function, DataType input) implements Sha
     }
 
     @Override
-    public Object eval(Object x, double[] arguments) {
-        return VectorStruct.dense(function.value(VectorStruct.all((InternalRow) x)));
+    public UnaryOperator<Object> with(double[] arguments) {
+        return x -> VectorStruct.dense(function.value(VectorStruct.all((InternalRow) x)));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class Numbers {
             Double.MAX_VALUE,
             Double.POSITIVE_INFINITY);
 
-    private static final StructType SCHEMA =
+    static final StructType SCHEMA =
             new StructType().add("d", DataTypes.DoubleType).add("f", DataTypes.FloatType);
 
     private Numbers() {}

@@ -26,8 +26,8 @@ import org.sparkactivations.function.ArrayKernels;
 
 /** Vectors of the real Spark ML. */
 class VectorsTest {
-    private static final StructType SCHEMA = new StructType().add("v", SQLDataTypes.VectorType());
-    private static final List<Row> ROWS = List.of(
+    static final StructType SCHEMA = new StructType().add("v", SQLDataTypes.VectorType());
+    static final List<Row> ROWS = List.of(
             RowFactory.create(Vectors.dense(-2, 0, 0.5, Double.NaN)),
             RowFactory.create(Vectors.sparse(6, new int[] {1, 4}, new double[] {-2, 3})),
             RowFactory.create(Vectors.sparse(3, new int[] {}, new double[] {})),
