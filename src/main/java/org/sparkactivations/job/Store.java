@@ -17,16 +17,17 @@ import org.apache.hadoop.fs.Options.CreateOpts;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.local.LocalFs;
 
 /** The file system of one output: local files or HDFS, where a rename is one step and never lands inside its target. */
-final class Store {
+class Store {
     /** Schemes on which a rename moves a file or directory in one step. Object stores copy and delete instead. */
     private static final Set<String> RENAMING = Set.of("file", "hdfs", "viewfs");
 
     private final FileContext files;
     private final Configuration configuration;
 
-    private Store(FileContext files, Configuration configuration) {
+    Store(FileContext files, Configuration configuration) {
         this.files = files;
         this.configuration = configuration;
     }
@@ -36,7 +37,10 @@ final class Store {
     }
 
     static Store of(Path path, Configuration configuration) throws IOException {
-        return new Store(FileContext.getFileContext(path.toUri(), configuration), configuration);
+        FileContext files = FileContext.getFileContext(path.toUri(), configuration);
+        return files.getDefaultFileSystem() instanceof LocalFs
+                ? new LocalStore(files, configuration)
+                : new Store(files, configuration);
     }
 
     Configuration configuration() {
@@ -103,9 +107,14 @@ final class Store {
 
     /** Writes a file whole or not at all. */
     void write(Path path, String text) throws IOException {
-        Path part = new Path(path.getParent(), "." + path.getName() + ".part");
+        Path part = part(path);
         put(part, text, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE));
         files.rename(part, path, Rename.OVERWRITE);
+    }
+
+    /** Where a file is written before it takes its name. */
+    static Path part(Path path) {
+        return new Path(path.getParent(), "." + path.getName() + ".part");
     }
 
     String read(Path path) throws IOException {
