@@ -25,11 +25,7 @@ public final class SessionMain {
     }
 
     public static void main(String[] arguments) throws Exception {
-        SparkSession.Builder builder = SparkSession.builder()
-                .master("local[1]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1");
+        SparkSession.Builder builder = LocalSpark.builder(1, "session");
         int i = 0;
         for (; i < arguments.length && arguments[i].startsWith("spark."); i++) {
             String[] setting = arguments[i].split("=", 2);

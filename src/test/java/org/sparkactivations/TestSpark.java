@@ -25,12 +25,7 @@ public final class TestSpark {
      * If a test stopped the application, the next call starts another.
      */
     public static synchronized SparkSession session() {
-        SparkSession spark = SparkSession.builder()
-                .master("local[2]")
-                .appName("spark-activations tests")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
+        SparkSession spark = LocalSpark.builder(2, "spark-activations tests")
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.warehouse.dir", WAREHOUSE)
                 .config("spark.sql.session.timeZone", "UTC")

@@ -19,6 +19,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.Activations;
+import org.sparkactivations.LocalSpark;
 import org.sparkactivations.udf.Relu;
 import org.sparkactivations.udf.ReluArray;
 import org.sparkactivations.udf.Sigmoid;
@@ -68,12 +69,7 @@ public final class QueryBenchmark {
         long arrays = arguments.length > 3 ? Long.parseLong(arguments[3]) : 20_000;
         Path directory =
                 Files.createTempDirectory(Files.createDirectories(Path.of("target", "tmp")), "query-benchmark");
-        SparkSession spark = SparkSession.builder()
-                .master("local[2]")
-                .appName("query benchmark")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
+        SparkSession spark = LocalSpark.builder(2, "query benchmark")
                 .config("spark.sql.ansi.enabled", "true")
                 .getOrCreate();
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");

@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.Activations;
+import org.sparkactivations.LocalSpark;
 import org.sparkactivations.job.StreamJob;
 import org.sparkactivations.job.kafka.LocalBroker;
 
@@ -56,13 +57,7 @@ public final class StreamBenchmark {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         Path directory =
                 Files.createTempDirectory(Files.createDirectories(Path.of("target", "tmp")), "stream-benchmark");
-        SparkSession spark = SparkSession.builder()
-                .master("local[2]")
-                .appName("stream benchmark")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .getOrCreate();
+        SparkSession spark = LocalSpark.builder(2, "stream benchmark").getOrCreate();
         Activations.register(spark);
         try (LocalBroker broker = new LocalBroker(Path.of("target", "kafka", "jars"), directory.resolve("kafka"))) {
             broker.start();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,10 +37,7 @@ class BatchKillTest {
         Kills kills = new Kills(directory);
         int tries = 0;
         for (; (kills.alive() < KILLS || kills.staging() == 0) && tries < 5 * KILLS + 5; tries++) {
-            List<String> left = kills.left();
-            Process child = Child.start(KilledRun.class, arguments(output, run));
-            Child.await(child, "started");
-            kills.kill(child, left);
+            kills.kill(KilledRun.class, arguments(output, run));
         }
         System.out.printf(
                 "%s: %d runs, %d killed alive, %d of them with their staging directory%n",
@@ -69,18 +65,12 @@ class BatchKillTest {
                                 + " EXCEPT ALL SELECT * FROM $out) LIMIT 3"));
     }
 
-    /** Runs the job in a session that is there already, so that the kill falls into the run. */
+    /** Runs the job. */
     static final class KilledRun {
         private KilledRun() {}
 
         public static void main(String[] arguments) {
-            SparkSession.builder()
-                    .master("local[2]")
-                    .config("spark.ui.enabled", "false")
-                    .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config("spark.driver.host", "127.0.0.1")
-                    .getOrCreate();
-            System.out.println("started");
+            Kills.start();
             Runtime.getRuntime().halt(BatchJob.run(arguments));
         }
     }

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sparkactivations.LocalSpark;
 
 /** Kills jobs in JVMs of their own at random moments of their work, and counts the kills that fell into it. */
 final class Kills {
-    private static final int KILLED = 128 + 9;
+    /** What a process exits with that was killed. */
+    static final int KILLED = 128 + 9;
+
+    private static final String STARTED = "started";
 
     private final Path directory;
     private int longest = 1500;
@@ -35,8 +39,21 @@ final class Kills {
         return staging;
     }
 
-    /** Waits for the run's staging directory, and after a random time kills the process, unless it ended before. */
-    void kill(Process child, List<String> stagingBefore) throws InterruptedException, IOException {
+    /** Begins the main method of a child: a session is there already, so that the kill falls into the job. */
+    static void start() {
+        LocalSpark.builder(2, "killed").getOrCreate();
+        System.out.println(STARTED);
+    }
+
+    /**
+     * Runs a job in a child, waits for its staging directory, and after a random time kills it, unless it ended before.
+     *
+     * @param main begins with {@link #start}
+     */
+    void kill(Class<?> main, String... arguments) throws InterruptedException, IOException {
+        List<String> stagingBefore = left();
+        Process child = Child.start(main, arguments);
+        Child.await(child, STARTED);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (child.isAlive() && isOld(stagingBefore)) {
             assertTrue(System.nanoTime() < deadline, "no staging directory in 90 s");
