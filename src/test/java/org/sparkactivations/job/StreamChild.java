@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.LocalSpark;
 import org.sparkactivations.job.kafka.KafkaBroker;
 
 /** The streaming job in a JVM of its own, to be killed. */
@@ -25,13 +26,9 @@ final class StreamChild {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         String watched = System.getProperty(WATCHED);
-        SparkSession.Builder builder = SparkSession.builder()
-                .master("local[1]")
-                .appName("stream child")
+        SparkSession.Builder builder = LocalSpark.builder(1, "stream child")
                 .config("spark.ui.enabled", watched != null)
                 .config("spark.ui.port", "0")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "1");
         if (watched != null) {
             builder = builder.config("spark.eventLog.enabled", "true").config("spark.eventLog.dir", "file:" + watched);
@@ -80,13 +77,22 @@ final class StreamChild {
         }
 
         /** Waits until a file is there. */
-        void await(Path file) throws InterruptedException, IOException {
+        void await(Path file) throws InterruptedException {
             long deadline = System.nanoTime() + 90_000_000_000L;
             while (!Files.exists(file)) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
-                    throw new IllegalStateException("no " + file + " from the child: " + Files.readString(log));
+                    throw new IllegalStateException("no " + file + " from the child: " + told());
                 }
                 Thread.sleep(20);
+            }
+        }
+
+        /** What it has printed. */
+        String told() {
+            try {
+                return Files.readString(log);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +108,7 @@ class StreamKillTest {
         try (StreamChild.Running child = StreamChild.start(directory, Map.of(), arguments)) {
             child.await(stream.output.resolve("epoch=1"));
             StreamFixture.Run second = stream.read(topic);
-            assertTrue(child.process().isAlive(), () -> read(child.log()));
+            assertTrue(child.process().isAlive(), child::told);
             second.assertExit(ExitCode.FAILED);
             assertTrue(second.err().contains("another run is writing"), second::err);
             StreamFixture.Run elsewhere = stream.read(
@@ -123,7 +122,7 @@ class StreamKillTest {
 
             KafkaBroker.signal(child.process().pid(), "TERM");
             assertTrue(child.process().waitFor(60, TimeUnit.SECONDS));
-            assertEquals(ExitCode.TERMINATED, child.process().exitValue(), () -> read(child.log()));
+            assertEquals(ExitCode.TERMINATED, child.process().exitValue(), child::told);
         }
         assertEquals(ExitCode.TERMINATED, Batch.json(report).get("exitCode").asInt());
         long epochs = stream.count("SELECT count(DISTINCT epoch) FROM good");
@@ -136,13 +135,5 @@ class StreamKillTest {
                         .toList());
         stream.read(topic).assertExit(ExitCode.DONE);
         stream.assertIds(0, 2000);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (java.io.IOException e) {
-            return e.toString();
-        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,14 +32,6 @@ class StreamLossTest {
         return new StreamFixture(directory);
     }
 
-    private void deleteRecords(String topic, int partition, long before) throws Exception {
-        try (Admin admin = broker.admin()) {
-            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
-                    .all()
-                    .get();
-        }
-    }
-
     private JsonNode report() {
         return Batch.json(directory.resolve("report.json"));
     }
@@ -52,7 +43,7 @@ class StreamLossTest {
         broker.send(topic, 0, StreamFixture.records(0, 10));
         stream.read(topic).assertExit(ExitCode.DONE);
         broker.send(topic, 0, StreamFixture.records(10, 20));
-        deleteRecords(topic, 0, 13);
+        broker.deleteRecords(topic, 0, 13);
         String report = directory.resolve("report.json").toString();
 
         StreamFixture.Run fail = stream.read(topic, "--report", report).assertExit(ExitCode.DATA_LOSS);
