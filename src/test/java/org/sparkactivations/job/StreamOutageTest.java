@@ -47,12 +47,18 @@ class StreamOutageTest {
         return arguments;
     }
 
+    /** A topic with twenty records. */
+    private static String topic(KafkaBroker broker) {
+        String topic = broker.topic(1);
+        broker.send(topic, 0, StreamFixture.records(0, 20));
+        return topic;
+    }
+
     @Test
     void outlivesAKilledBrokerAndEndsOnAFrozenOne() throws Exception {
         StreamFixture stream = new StreamFixture(directory);
         try (KafkaBroker broker = KafkaBroker.fresh()) {
-            String topic = broker.topic(1);
-            broker.send(topic, 0, StreamFixture.records(0, 20));
+            String topic = topic(broker);
             AtomicBoolean killed = new AtomicBoolean();
             StreamFixture.Run run = StreamFixture.run(
                     () -> {
@@ -125,8 +131,7 @@ class StreamOutageTest {
     void endsIfTheBrokerGoesBeforeTheQueryStarts() throws Exception {
         StreamFixture stream = new StreamFixture(directory);
         try (KafkaBroker broker = KafkaBroker.fresh()) {
-            String topic = broker.topic(1);
-            broker.send(topic, 0, StreamFixture.records(0, 20));
+            String topic = topic(broker);
             AtomicBoolean killed = new AtomicBoolean();
             StreamFixture.Run run = StreamFixture.run(
                             () -> {
