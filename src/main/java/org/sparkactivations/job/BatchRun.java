@@ -90,7 +90,6 @@ final class BatchRun {
     private void publish(BatchPlan plan, HeldOutput held) throws IOException {
         Locations to = plan.locations();
         Staging staging = Staging.of(to.store(), to.output(), report.run());
-        boolean published = false;
         try {
             StagedWrite.Staged staged = stage(plan, staging);
             gate(staged);
@@ -104,14 +103,19 @@ final class BatchRun {
                             Json.text(report.build(ExitCode.DONE, null)),
                             staged.tally().rows(),
                             quarantine);
-            published = true;
             left.ifPresent(e -> err.println(
                     "spark-activations: the run is published, but %s could not be removed (%s); the next run on this output removes it"
                             .formatted(Locations.shown(staging.root()), AnalysisFault.firstLine(e))));
-        } finally {
-            if (!published && staging.journal().isEmpty()) {
-                staging.remove(() -> {});
-            }
+        } catch (Throwable e) {
+            Aftermath.of(e, () -> removeUnpublished(staging));
+            throw e;
+        }
+    }
+
+    /** With a journal, what is staged belongs to a publication that the next run has to repair. */
+    private static void removeUnpublished(Staging staging) throws IOException {
+        if (staging.journal().isEmpty()) {
+            staging.remove(() -> {});
         }
     }
 

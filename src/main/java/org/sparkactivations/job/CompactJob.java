@@ -215,7 +215,7 @@ public final class CompactJob {
             throws IOException {
         Store store = to.store();
         String run = new ReportBuilder("compact", spark.version(), List.of()).run();
-        try (OutputLock lock = OutputLock.acquire(store, to.output(), run)) {
+        try (OutputLock lock = OutputLock.acquire(store, "--output", to.output(), run)) {
             for (Staging left : Staging.left(store, to.output())) {
                 store.delete(left.root());
             }

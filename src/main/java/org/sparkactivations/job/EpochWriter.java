@@ -58,7 +58,6 @@ final class EpochWriter {
         LossCheck.Result loss = losses.check(topics, from, until);
         Path root = new Path(Staging.of(epochs.store(), epochs.output(), run).root(), Long.toString(number));
         Staging staging = new Staging(epochs.store(), root);
-        boolean published = false;
         try {
             StagedWrite.Staged staged = new StagedWrite(
                             plan.schema(), plan.options().output.writerOptions(), plan.policy())
@@ -81,13 +80,19 @@ final class EpochWriter {
                     Instant.now().toString());
             lock.check();
             epochs.publish(epoch, root);
-            published = true;
             topics = epoch.topics();
             report.add(epoch, staged, losses.lag(until));
-        } finally {
-            if (published || epochs.read(number).isEmpty()) {
-                epochs.store().delete(root);
-            }
+        } catch (Throwable e) {
+            Aftermath.of(e, () -> removeUncommitted(number, root));
+            throw e;
+        }
+        epochs.store().delete(root);
+    }
+
+    /** What is staged for a committed epoch is still to be renamed into the output, by the next run. */
+    private void removeUncommitted(long number, Path root) throws IOException {
+        if (epochs.read(number).isEmpty()) {
+            epochs.store().delete(root);
         }
     }
 

@@ -21,24 +21,10 @@ final class HeldOutput implements AutoCloseable {
     /** Takes the lock, and with it the right to repair. */
     void acquire(Locations locations) throws IOException {
         if (lock == null) {
-            lock = lock(locations);
+            lock = OutputLock.acquire(locations.store(), "--output", locations.output(), run);
             for (Staging left : Staging.left(locations.store(), locations.output())) {
                 left.repair(() -> {});
             }
-        }
-    }
-
-    private OutputLock lock(Locations locations) throws IOException {
-        try {
-            return OutputLock.acquire(locations.store(), locations.output(), run);
-        } catch (IOException e) {
-            throw JobException.failed(
-                    "--output %s: its lock cannot be written beside it (%s: %s); check the directory and its permissions. Nothing was written."
-                            .formatted(
-                                    Locations.shown(locations.output()),
-                                    e.getClass().getSimpleName(),
-                                    AnalysisFault.firstLine(e)),
-                    e);
         }
     }
 

@@ -31,14 +31,26 @@ interface OutputLock extends AutoCloseable {
     /**
      * Takes the lock of an output: an OS file lock on local files, which ends with its process, and elsewhere a lease.
      *
-     * @throws JobException naming the holder if another run has it
+     * @param option the option that names the output
+     * @throws JobException naming the holder if another run has it, or the option if the lock cannot be written
      */
-    static OutputLock acquire(Store store, Path output, String run) throws IOException {
+    static OutputLock acquire(Store store, String option, Path output, String run) {
         Path file = new Path(output.getParent(), "." + output.getName() + "-lock");
-        store.makeDirectory(output.getParent());
-        return output.toUri().getScheme().equals("file")
-                ? LocalLock.acquire(java.nio.file.Path.of(file.toUri().getPath()), output, run)
-                : LeaseLock.acquire(store, file, output, run);
+        try {
+            store.makeDirectory(output.getParent());
+            return output.toUri().getScheme().equals("file")
+                    ? LocalLock.acquire(java.nio.file.Path.of(file.toUri().getPath()), output, run)
+                    : LeaseLock.acquire(store, file, output, run);
+        } catch (IOException e) {
+            throw JobException.failed(
+                    "%s %s: its lock cannot be written beside it (%s: %s); check the directory and its permissions. Nothing was written."
+                            .formatted(
+                                    option,
+                                    Locations.shown(output),
+                                    e.getClass().getSimpleName(),
+                                    AnalysisFault.firstLine(e)),
+                    e);
+        }
     }
 
     /**

@@ -43,11 +43,7 @@ record Publisher(Staging staging, Path output, Mode mode, int partitionDepth, Ru
                 move.run(store, step);
             }
         } catch (IOException | RuntimeException e) {
-            try {
-                staging.repair(() -> {});
-            } catch (IOException | RuntimeException again) {
-                e.addSuppressed(again);
-            }
+            Aftermath.of(e, () -> staging.repair(() -> {}));
             throw e;
         }
         try {

@@ -135,8 +135,8 @@ final class StreamRun {
     private int locked(StreamPlan plan, KafkaTopics kafka, GracefulStop stop) throws Exception {
         Store store = plan.locations().store();
         Path output = plan.locations().output();
-        try (OutputLock lock = OutputLock.acquire(store, output, report.run());
-                OutputLock ofCheckpoint = OutputLock.acquire(store, plan.checkpoint(), report.run())) {
+        try (OutputLock lock = OutputLock.acquire(store, "--output", output, report.run());
+                OutputLock ofCheckpoint = OutputLock.acquire(store, "--checkpoint", plan.checkpoint(), report.run())) {
             ofCheckpoint.check();
             Epochs epochs = new Epochs(store, output, step);
             Checkpoint checkpoint = new Checkpoint(store, plan.checkpoint());

@@ -158,7 +158,8 @@ class BatchFaultsTest {
     void ofTwoRunsOnOneOutputOneIsRefused() throws Exception {
         Path input = parquet("in.parquet", "SELECT i AS a FROM range(10) t(i)");
         var output = new org.apache.hadoop.fs.Path("file", "", out().toString());
-        try (OutputLock other = OutputLock.acquire(Store.of(output, new Configuration()), output, "other")) {
+        try (OutputLock other =
+                OutputLock.acquire(Store.of(output, new Configuration()), "--output", output, "other")) {
             other.check();
             assertExit(1, run(input), "another run is writing to", "run other");
         }

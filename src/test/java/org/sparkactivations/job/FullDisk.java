@@ -101,7 +101,7 @@ final class FullDisk extends LocalFileSystem {
         @Override
         public boolean delete(Path path, boolean recursive) throws IOException {
             if (FULL.get() && !DELETES.get() && isStaged(path)) {
-                throw new IOException("No space left on device");
+                throw new IOException("no room to note that it is deleted");
             }
             return super.delete(path, recursive);
         }

@@ -88,6 +88,18 @@ class HostileStreamTest {
         assertEquals(before, Batch.tree(directory));
     }
 
+    /** A directory stands where the lock's file would be. */
+    @ParameterizedTest
+    @CsvSource({"out, --output", "out-checkpoint, --checkpoint"})
+    void namesALockThatCannotBeWritten(String held, String option) throws IOException {
+        Files.createDirectory(directory.resolve("." + held + "-lock"));
+        StreamFixture.Run run =
+                new StreamFixture(directory).read(broker.topic(1)).assertExit(ExitCode.FAILED);
+        assertTrue(
+                run.err().contains(option + " " + directory.resolve(held) + ": its lock cannot be written beside it"),
+                run::err);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --schema                | delay INT, epoch INT         | the column epoch is also what readers call

@@ -37,14 +37,15 @@ class OutputLockTest {
 
     @Test
     void refusesASecondWriterAndNamesTheFirst() throws IOException {
-        try (OutputLock first = OutputLock.acquire(store, output, "first")) {
+        try (OutputLock first = OutputLock.acquire(store, "--output", output, "first")) {
             first.check();
-            JobException refused = assertThrows(JobException.class, () -> OutputLock.acquire(store, output, "second"));
+            JobException refused =
+                    assertThrows(JobException.class, () -> OutputLock.acquire(store, "--output", output, "second"));
             assertEquals(ExitCode.FAILED, refused.exitCode());
             assertTrue(refused.getMessage()
                     .contains("run first, process " + ProcessHandle.current().pid()));
         }
-        OutputLock.acquire(store, output, "third").close();
+        OutputLock.acquire(store, "--output", output, "third").close();
     }
 
     @Test
@@ -52,11 +53,12 @@ class OutputLockTest {
         Process holder = Child.start(LockHolder.class, directory.resolve("out").toString());
         try {
             Child.await(holder, "locked");
-            JobException refused = assertThrows(JobException.class, () -> OutputLock.acquire(store, output, "mine"));
+            JobException refused =
+                    assertThrows(JobException.class, () -> OutputLock.acquire(store, "--output", output, "mine"));
             assertTrue(refused.getMessage().contains("run child, process " + holder.pid()));
             holder.destroyForcibly().waitFor();
             assertTrue(Files.size(directory.resolve(".out-lock")) > 0, "the killed process leaves its name");
-            OutputLock.acquire(store, output, "mine").close();
+            OutputLock.acquire(store, "--output", output, "mine").close();
         } finally {
             holder.destroyForcibly();
         }
@@ -64,7 +66,7 @@ class OutputLockTest {
 
     @Test
     void tellsThatItsFileWasRemoved() throws IOException {
-        try (OutputLock lock = OutputLock.acquire(store, output, "run")) {
+        try (OutputLock lock = OutputLock.acquire(store, "--output", output, "run")) {
             Files.delete(directory.resolve(".out-lock"));
             assertThrows(JobException.class, lock::check);
         }
@@ -108,7 +110,8 @@ class OutputLockTest {
 
         public static void main(String[] arguments) throws Exception {
             var output = new org.apache.hadoop.fs.Path("file", "", arguments[0]);
-            try (OutputLock lock = OutputLock.acquire(Store.of(output, new Configuration()), output, "child")) {
+            try (OutputLock lock =
+                    OutputLock.acquire(Store.of(output, new Configuration()), "--output", output, "child")) {
                 lock.check();
                 System.out.println("locked");
                 Thread.sleep(Duration.ofMinutes(5).toMillis());
