@@ -108,7 +108,7 @@ class CompactKillTest {
                         folded,
                         "SELECT count(*), count(DISTINCT id), min(id), max(id), count(DISTINCT epoch) FROM $out"));
         assertEquals(
-                5, Batch.json(folded.resolve(CompactJob.EPOCHS)).get("epochs").size());
+                5, Batch.json(folded.resolve(CompactRun.EPOCHS)).get("epochs").size());
     }
 
     /** Runs the job, and makes the moments between its steps long enough to be hit. */

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,71 @@ class StreamToolsTest {
         assertEquals(0, stream.count("SELECT count(*) FROM bad"));
     }
 
+    /** Files of rows with the given ids, and one row whose text is too long for the topic if that is in the range. */
+    private Path rows(int files, int rows, int tooLong) throws IOException {
+        Path input = Files.createDirectory(directory.resolve("in"));
+        for (int file = 0; file < files; file++) {
+            StringBuilder csv = new StringBuilder("id,text\n");
+            for (int id = file * rows; id < (file + 1) * rows; id++) {
+                csv.append(id).append(',').append(id == tooLong ? "long".repeat(50_000) : "text");
+                csv.append('\n');
+            }
+            Files.writeString(input.resolve(file + ".csv"), csv);
+        }
+        return input;
+    }
+
+    private int produce(Path input, String topic) {
+        TestSpark.session();
+        return ProduceJob.run(
+                print(),
+                print(),
+                "--input",
+                input.toString(),
+                "--input-format",
+                "csv",
+                "--input-option",
+                "header=true",
+                "--schema",
+                "id BIGINT, text STRING",
+                "--bootstrap-servers",
+                KafkaBroker.shared().bootstrapServers(),
+                "--topic",
+                topic);
+    }
+
+    @Test
+    void sendsAllOfSomeThousandRowsOrNone() throws Exception {
+        String topic = KafkaBroker.shared().topic(3);
+        Path input = rows(4, 1_000, -1);
+        Path malformed = input.resolve("3.csv");
+        String sound = Files.readString(malformed);
+        Files.writeString(malformed, sound.replace("3998,", "x,"));
+        assertEquals(ExitCode.FAILED, produce(input, topic));
+        assertTrue(printed().contains("column id: 'x' is no BIGINT"), this::printed);
+        assertEquals(0, KafkaBroker.shared().end(topic, 3));
+
+        Files.writeString(malformed, sound);
+        assertEquals(ExitCode.DONE, produce(input, topic), this::printed);
+        assertTrue(printed().contains("4,000 records sent to topic " + topic), this::printed);
+        assertEquals(4_000, KafkaBroker.shared().end(topic, 3));
+    }
+
+    @Test
+    void countsWhatTheBrokerHasTakenBeforeARowThatItRefuses() throws Exception {
+        String topic = KafkaBroker.shared().topic(3, Map.of("max.message.bytes", "100000"));
+        assertEquals(ExitCode.FAILED, produce(rows(4, 1_000, 1_500), topic));
+        assertTrue(
+                printed().contains("topic " + topic + " did not take the record '{\"id\":1500,\"text\":\"longlong"),
+                this::printed);
+        assertFalse(printed().contains("\tat "), this::printed);
+        long taken = KafkaBroker.shared().end(topic, 3);
+        assertTrue(taken > 0 && taken < 4_000, "taken: " + taken);
+        assertTrue(
+                printed().contains("%,d other records were sent, and are in the topic.".formatted(taken)),
+                this::printed);
+    }
+
     @Test
     void refusesToFoldAnOutputWithAMissingEpoch() throws Exception {
         KafkaBroker broker = KafkaBroker.shared();
@@ -196,9 +263,9 @@ class StreamToolsTest {
                                 String.format("%2s", row.get(3)).replace(' ', '0')))
                         .toList());
         assertEquals(
-                60, Batch.json(folded.resolve(CompactJob.EPOCHS)).get("rows").asInt());
+                60, Batch.json(folded.resolve(CompactRun.EPOCHS)).get("rows").asInt());
         assertEquals(
-                3, Batch.json(folded.resolve(CompactJob.EPOCHS)).get("epochs").size());
+                3, Batch.json(folded.resolve(CompactRun.EPOCHS)).get("epochs").size());
         assertEquals(
                 3,
                 Batch.tree(folded).stream()

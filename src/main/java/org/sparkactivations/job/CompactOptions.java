@@ -1,0 +1,40 @@
+package org.sparkactivations.job;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@link CompactJob}. */
+@Command(
+        name = "compact",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Folds the epochs of a stream's output into few large files in a new directory.")
+final class CompactOptions implements ToolOptions {
+    @Option(names = "--input", paramLabel = "OUT", description = "The output of a stream. It is never touched.")
+    String input;
+
+    @Option(names = "--output", paramLabel = "NEW", description = "The new directory.")
+    String output;
+
+    @Option(
+            names = "--file-size",
+            paramLabel = "MB",
+            defaultValue = "256",
+            description = "About so many megabytes a file. Default: ${DEFAULT-VALUE}.")
+    int fileSize;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "CODEC",
+            description = "none, snappy, gzip, lz4, zstd. Default: Spark's.")
+    String compression;
+
+    @Mixin
+    JobOptions run = new JobOptions();
+
+    @Override
+    public JobOptions run() {
+        return run;
+    }
+}

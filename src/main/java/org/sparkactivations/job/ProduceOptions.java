@@ -1,0 +1,71 @@
+package org.sparkactivations.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparkactivations.job.kafka.KafkaSettings;
+import org.sparkactivations.job.kafka.Secrets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@link ProduceJob}. */
+@Command(
+        name = "produce",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Sends the rows of a file or table to a topic of Kafka, one JSON object a record.")
+final class ProduceOptions implements ToolOptions {
+    @Mixin
+    SourceOptions source = new SourceOptions();
+
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Kafka's addresses.")
+    String bootstrapServers;
+
+    @Option(names = "--topic", paramLabel = "T", description = "The topic.")
+    String topic;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Create the topic with so many partitions if it is not there.")
+    Integer partitions;
+
+    @Option(names = "--key", paramLabel = "COLUMN", description = "The column whose text is the record's key.")
+    String key;
+
+    @Option(names = "--kafka-config", paramLabel = "FILE", description = "Kafka client properties, see stream --help.")
+    String kafkaConfig;
+
+    @Mixin
+    JobOptions run = new JobOptions();
+
+    @Override
+    public JobOptions run() {
+        return run;
+    }
+
+    KafkaSettings settings(Faults faults) {
+        List<String> problems = new ArrayList<>();
+        KafkaSettings settings = KafkaSettings.read(bootstrapServers, kafkaConfig, problems);
+        problems.forEach(faults::add);
+        return settings;
+    }
+
+    @Override
+    public Secrets secrets() {
+        return settings(new Faults()).secrets();
+    }
+
+    void check(Faults faults) {
+        source.check(faults);
+        if (bootstrapServers == null || bootstrapServers.isBlank()) {
+            faults.add("--bootstrap-servers is missing: Kafka's host:port");
+        }
+        if (topic == null || topic.isBlank()) {
+            faults.add("--topic is missing: where the records go");
+        }
+        if (partitions != null && partitions < 1) {
+            faults.add("--partitions " + partitions + ": 1 or more");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.sparkactivations.job;
+
+import org.sparkactivations.job.kafka.Secrets;
+
+/** The options of a {@link Tool}. */
+interface ToolOptions {
+    JobOptions run();
+
+    /** What must not be told. */
+    default Secrets secrets() {
+        return Secrets.none();
+    }
+}
