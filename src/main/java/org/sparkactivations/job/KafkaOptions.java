@@ -64,7 +64,8 @@ final class KafkaOptions {
             defaultValue = "json",
             description = {
                 "json; csv; avro, plain or in Confluent's wire format; double, big-endian; float-array, little-endian.",
-                "The last two give the column value. Default: ${DEFAULT-VALUE}."
+                "The last two give the column value. An avro record of at most five bytes that begins with a zero byte is",
+                "a bad one: a plain one so short cannot be told from a frame that was cut off. Default: ${DEFAULT-VALUE}."
             })
     String valueFormat;
 

@@ -169,6 +169,31 @@ class StreamRecordsTest {
         assertEquals(2, stream.count("SELECT count(*) FROM bad WHERE reason LIKE 'not Avro of this schema%'"));
     }
 
+    /** Their zeros are a plain record too, but also what is left of a frame. */
+    @Test
+    void quarantinesShortAvroRecordsThatBeginWithZero() throws Exception {
+        Schema schema = SchemaBuilder.record("Counts")
+                .fields()
+                .requiredLong("id")
+                .requiredLong("logit")
+                .requiredString("name")
+                .endRecord();
+        Path file = Files.writeString(directory.resolve("counts.avsc"), schema.toString());
+        StreamFixture stream = stream();
+        String topic = broker.topic(1);
+        byte[] five = {0, 2, 4, 'a', 'b'};
+        byte[] six = {0, 2, 6, 'a', 'b', 'c'};
+        byte[] other = {2, 2, 0};
+        broker.send(topic, 0, List.of(five, six, other));
+        stream.read(topic, "--value-format", "avro", "--schema", file.toString())
+                .assertExit(ExitCode.DONE);
+        assertEquals(
+                List.of(List.of(0L, "abc"), List.of(1L, "")), stream.rows("SELECT id, name FROM good ORDER BY id"));
+        assertEquals(
+                List.of(List.of("0002046162", true)),
+                stream.rows("SELECT hex(value), starts_with(reason, 'cut off: Confluent') FROM bad"));
+    }
+
     @Test
     void readsDoublesAndFloatArraysAndCsv() throws Exception {
         String doubles = broker.topic(1);

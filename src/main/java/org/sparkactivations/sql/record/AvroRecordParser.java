@@ -42,7 +42,8 @@ final class AvroRecordParser extends RecordParser {
         }
         if (value.length <= FRAME && value[0] == 0 && !avro.getFields().isEmpty()) {
             throw new RejectedRecord("cut off: Confluent's frame has " + FRAME
-                    + " bytes and a record after them, and this has " + value.length + " in all");
+                    + " bytes and a record after them, and this has " + value.length
+                    + " in all; a plain record that is so short and begins with zero cannot be told from it");
         }
         IndexedRecord plain = null;
         IndexedRecord framed = null;
