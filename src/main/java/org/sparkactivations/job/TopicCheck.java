@@ -44,7 +44,9 @@ record TopicCheck(KafkaOptions options, KafkaTopics kafka) {
             List<TopicPartition> partitions = found.values().stream()
                     .flatMap(topic -> topic.partitions().stream())
                     .toList();
-            checkStart(partitions, known, faults);
+            if (known.isEmpty() && options.startingOffsets.startsWith("{")) {
+                checkStart(partitions, faults);
+            }
         } catch (KafkaFault e) {
             if (faults.isEmpty()) {
                 throw e;
@@ -54,12 +56,9 @@ record TopicCheck(KafkaOptions options, KafkaTopics kafka) {
     }
 
     /** That the offsets of a first start are still there. */
-    private void checkStart(List<TopicPartition> partitions, Map<String, String> known, Faults faults) {
+    private void checkStart(List<TopicPartition> partitions, Faults faults) {
         Offsets earliest = kafka.earliest(partitions);
         Offsets latest = kafka.latest(partitions);
-        if (!known.isEmpty() || !options.startingOffsets.startsWith("{")) {
-            return;
-        }
         Map<TopicPartition, Long> start =
                 new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
         start.putAll(Offsets.parse(options.startingOffsets).flat());
