@@ -39,9 +39,14 @@ final class AnalysisFault {
                     + (known.isEmpty()
                             ? "; none could be read from the input: is it empty, or JSON over several lines"
                                     + " (--input-option multiLine=true)?"
-                            : Nearest.hint(name, known) + "; the columns are " + String.join(", ", known));
+                            : hint(name, known));
         }
         return firstLine(e);
+    }
+
+    /** The nearest column, if there is one, and all there are. */
+    static String hint(String name, List<String> columns) {
+        return Nearest.hint(name, columns) + "; the columns are " + String.join(", ", columns);
     }
 
     /** Spark's message without its SQL state, its query context and its plan. */

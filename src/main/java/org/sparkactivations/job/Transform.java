@@ -7,7 +7,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.sparkactivations.function.Nearest;
 import org.sparkactivations.sql.Conditions;
 import org.sparkactivations.sql.Guards;
 
@@ -102,8 +101,7 @@ record Transform(Optional<String> where, List<Apply> applies, List<String> selec
             if (columns.stream().anyMatch(name::equalsIgnoreCase)) {
                 selected.add(Names.column(name));
             } else {
-                faults.add("--select " + name + ": there is no such column" + Nearest.hint(name, columns)
-                        + "; the columns are " + String.join(", ", columns));
+                faults.add("--select " + name + ": there is no such column" + AnalysisFault.hint(name, columns));
             }
         }
         Names.twins(select)
