@@ -1,13 +1,10 @@
 package org.sparkactivations.job.kafka;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +26,7 @@ public class LocalBroker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final Path jars;
-    private final Path directory;
+    private final BrokerLaunch launch;
     private final List<String> format = new ArrayList<>();
     private final Properties settings = new Properties();
     private final int port = freePort();
@@ -43,8 +39,7 @@ public class LocalBroker implements AutoCloseable {
      * @param directory where it keeps its data, its settings and its log
      */
     public LocalBroker(Path jars, Path directory) {
-        this.jars = jars.toAbsolutePath();
-        this.directory = directory.toAbsolutePath();
+        launch = new BrokerLaunch(jars.toAbsolutePath(), directory.toAbsolutePath());
         int controller = freePort();
         format("--cluster-id", Uuid.randomUuid().toString());
         set("process.roles", "broker,controller");
@@ -54,7 +49,7 @@ public class LocalBroker implements AutoCloseable {
         set("listeners", "PLAINTEXT://" + LOOPBACK + ":" + port + ",CONTROLLER://" + LOOPBACK + ":" + controller);
         set("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
         set("inter.broker.listener.name", "PLAINTEXT");
-        set("log.dirs", data().toString());
+        set("log.dirs", launch.data().toString());
         set("auto.create.topics.enable", "false");
         set("group.initial.rebalance.delay.ms", "0");
         set("message.max.bytes", String.valueOf(4 << 20));
@@ -88,28 +83,7 @@ public class LocalBroker implements AutoCloseable {
 
     /** Starts the broker, on the data that is there, and waits until it answers. */
     public final LocalBroker start() throws IOException {
-        if (!Files.isDirectory(jars)) {
-            throw new IOException("no Kafka in " + jars + "; ./mvnw -Dquick package lays it out");
-        }
-        Path file = Files.createDirectories(directory).resolve("server.properties");
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            settings.store(writer, null);
-        }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                mainClass() + System.getProperty("path.separator") + jars.resolve("*"),
-                BrokerProcess.class.getName(),
-                file.toString(),
-                data().toString()));
-        command.addAll(format);
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+        process = launch.start(settings, format);
         awaitStart();
         return this;
     }
@@ -149,7 +123,7 @@ public class LocalBroker implements AutoCloseable {
 
     /** The broker's log file. */
     public final Path log() {
-        return directory.resolve("broker.log");
+        return launch.log();
     }
 
     /** Ends the process and waits for its end; the data stays. */
@@ -166,10 +140,6 @@ public class LocalBroker implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private Path data() {
-        return directory.resolve("data");
     }
 
     private void awaitStart() throws IOException {
@@ -204,17 +174,6 @@ public class LocalBroker implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** The one class of this project that the broker's JVM sees, in a directory of its own. */
-    private Path mainClass() throws IOException {
-        Path classes = directory.resolve("classes");
-        Path file = classes.resolve(BrokerProcess.class.getName().replace('.', '/') + ".class");
-        Files.createDirectories(file.getParent());
-        try (InputStream bytes = BrokerProcess.class.getResourceAsStream("BrokerProcess.class")) {
-            Files.write(file, bytes.readAllBytes());
-        }
-        return classes;
     }
 
     /** A port that was free a moment ago. */
