@@ -2,6 +2,7 @@
 # Applies activation functions to a table and writes Parquet:  jobs/batch.sh --help
 # Without arguments: the bundled penguins, as conf/batch.properties says, into a fresh target/sample/<time>.
 set -euo pipefail
+export SPARK_ACTIVATIONS_SCRIPT=$0
 
 jobs=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 if [ $# -eq 0 ]; then

@@ -4,7 +4,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 fail() {
-  echo "$(basename "$0"): $*" >&2
+  echo "${SPARK_ACTIVATIONS_SCRIPT:-$0}: $*" >&2
   exit 2
 }
 

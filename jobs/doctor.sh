@@ -2,5 +2,6 @@
 # Says whether the functions work in Spark as it is configured, and for each fault the line that mends it:
 #   SPARK_ACTIVATIONS_SUBMIT_ARGS="--master ... --conf ..." jobs/doctor.sh
 set -euo pipefail
+export SPARK_ACTIVATIONS_SCRIPT=$0
 
 exec "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/submit.sh" org.sparkactivations.job.DoctorJob "$@"

@@ -3,5 +3,6 @@
 # Without --bootstrap-servers it starts a Kafka broker of its own on this machine, sends it sample records, reads them
 # into a fresh target/sample/<time>, and stops the broker.
 set -euo pipefail
+export SPARK_ACTIVATIONS_SCRIPT=$0
 
 exec "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/submit.sh" org.sparkactivations.job.StreamSample "$@"

@@ -13,6 +13,11 @@ source "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/build.sh"
 main_class=${1:?usage: jobs/submit.sh CLASS [ARGUMENT...]}
 shift
 
+# Questions about the job itself need no Spark, and no waiting for it.
+case "$#${1:-}" in
+  1--help | 1-h | 1--version) exec "$java" -XX:TieredStopAtLevel=1 -cp "$jar:$root/target/spark/jars/*" "$main_class" "$1" ;;
+esac
+
 read -r -a submit_args <<<"${SPARK_ACTIVATIONS_SUBMIT_ARGS:-}"
 submission=(${submit_args[@]+"${submit_args[@]}"} --class "$main_class" "$jar" "$@")
 

@@ -73,6 +73,127 @@ class PackagedIT {
     }
 
     @Test
+    void scriptsSayWhatTheyAreWithoutSpark() throws Exception {
+        for (String job : List.of("batch", "compact", "doctor", "plot", "produce", "sql", "stream")) {
+            Run help = script(Map.of(), job, "--help");
+            assertEquals(0, help.code, help.err);
+            assertEquals("", help.err);
+            assertTrue(help.out.startsWith("Usage: jobs/" + job + ".sh "), help.out);
+            assertEquals(List.of("batch", "stream").contains(job), help.out.contains("apply.COLUMN"), help.out);
+        }
+        Run version = script(Map.of(), "sql", "--version");
+        assertTrue(version.out.matches("spark-activations \\S+ for Spark \\S+, Scala 2.13\n"), version.out);
+    }
+
+    @Test
+    void aMistypedOptionIsToldBeforeSparkStarts() throws Exception {
+        Path log = Files.createDirectory(folder.resolve("events"));
+        Map<String, String> logging = Map.of(
+                "SPARK_ACTIVATIONS_SUBMIT_ARGS",
+                "--conf spark.eventLog.enabled=true --conf spark.eventLog.dir=file:" + log);
+        for (String job : List.of("batch", "compact", "produce", "stream")) {
+            Run run = script(logging, job, "--outptu", "x");
+            assertEquals(2, run.code, run.err);
+            assertTrue(run.err.contains("unknown option --outptu"), run.err);
+        }
+        assertEquals(2, script(logging, "sql", "-f", "nowhere.sql").code);
+        try (Stream<Path> logged = Files.list(log)) {
+            assertEquals(List.of(), logged.toList());
+        }
+        assertEquals(0, script(logging, "sql", "-e", "SELECT 1").code);
+        try (Stream<Path> logged = Files.list(log)) {
+            assertEquals(1, logged.count(), "an application that starts leaves its log");
+        }
+    }
+
+    @Test
+    void aFailingRowIsToldByTheJobAlone() throws Exception {
+        Path input = Files.writeString(folder.resolve("in.csv"), "a\n1\nx\n");
+        Run batch = script(
+                Map.of(),
+                "batch",
+                "--input",
+                input.toString(),
+                "--input-option",
+                "header=true",
+                "--output",
+                folder.resolve("out-parquet").toString(),
+                "--apply",
+                "b=relu(a)");
+        assertEquals(1, batch.code, batch.err);
+        assertToldAlone(batch);
+        Run sql = script(Map.of(), "sql", "-e", "SELECT 1 / id FROM range(2)");
+        assertEquals(1, sql.code, sql.err);
+        assertToldAlone(sql);
+    }
+
+    private static void assertToldAlone(Run run) {
+        assertFalse(run.err.contains(" ERROR ") || run.err.contains("\tat "), run.err);
+        assertTrue(
+                run.err
+                        .lines()
+                        .filter(line -> !line.contains("incubator"))
+                        .findFirst()
+                        .orElse("")
+                        .startsWith("spark-activations: "),
+                run.err);
+    }
+
+    @Test
+    void sqlLeavesNoWarehouse() throws Exception {
+        Path here = Files.createDirectory(folder.resolve("here"));
+        Run run = run(
+                Map.of(),
+                List.of(
+                        Path.of("jobs/sql.sh").toAbsolutePath().toString(),
+                        "-e",
+                        "CREATE TABLE t USING parquet AS SELECT relu(2) AS a; SELECT a FROM t"),
+                here);
+        assertEquals("2\n", run.out, run.err);
+        try (Stream<Path> left = Files.list(here)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void aStoppedRunSaysWhatIsLeft() throws Exception {
+        Path input = Files.writeString(folder.resolve("in.csv"), "1\n");
+        Path err = folder.resolve("stopped-err");
+        Process process = new ProcessBuilder(
+                        "jobs/batch.sh",
+                        "--input",
+                        input.toString(),
+                        "--output",
+                        folder.resolve("stopped").toString(),
+                        "--apply",
+                        "b=reflect('java.lang.Thread', 'sleep', 600000L)")
+                .redirectError(err.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            while (!isStaging("stopped") && process.isAlive()) {
+                Thread.sleep(50);
+            }
+            process.destroy();
+            assertEquals(143, process.waitFor(), () -> "the run ended with another code");
+        } finally {
+            process.destroyForcibly();
+        }
+        List<String> told = Files.readAllLines(err);
+        assertEquals(
+                List.of("spark-activations: stopped. What was not yet published stays unseen, and the next run on this"
+                        + " output removes it."),
+                told.stream().filter(line -> !line.contains("incubator")).toList());
+        assertFalse(Files.exists(folder.resolve("stopped")));
+    }
+
+    private boolean isStaging(String output) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith("." + output + "-staging-"));
+        }
+    }
+
+    @Test
     void doctorFindsNoFault() throws Exception {
         Run run = script(Map.of(), "doctor");
         assertEquals(0, run.code, run.out + run.err);
@@ -179,9 +300,14 @@ class PackagedIT {
     }
 
     private Run run(Map<String, String> environment, List<String> command) throws Exception {
+        return run(environment, command, Path.of(""));
+    }
+
+    private Run run(Map<String, String> environment, List<String> command, Path directory) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toAbsolutePath().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());

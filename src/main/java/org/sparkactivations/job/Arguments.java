@@ -12,22 +12,45 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.sparkactivations.function.Nearest;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Reads a job's options from the command line, then from the file of {@code --config}; what neither has is a default. */
 final class Arguments {
     private Arguments() {}
 
-    /** The options, and the help text if that was asked for. */
-    record Parsed<T>(T options, Optional<String> help) {}
+    /** Options that can be checked before there is a Spark session. */
+    interface Checked {
+        /** Adds what is wrong with the options themselves, whatever the data. */
+        void check(Faults faults);
+    }
 
-    static <T> Parsed<T> parse(Supplier<T> fresh, String[] arguments, Faults faults) {
+    /**
+     * What the arguments say.
+     *
+     * @param answer the help or version text, if that was asked for
+     * @param complete whether every option has its value or its default
+     */
+    record Parsed<T extends Checked>(T options, Optional<String> answer, boolean complete) {
+        /** Adds what is wrong with the options, unless they were so wrong that not all of them were read. */
+        void check(Faults faults) {
+            if (complete) {
+                options.check(faults);
+            } else {
+                faults.blind();
+            }
+        }
+    }
+
+    static <T extends Checked> Parsed<T> parse(Supplier<T> fresh, String[] arguments, Faults faults) {
         CommandLine commandLine = commandLine(fresh.get());
         ParseResult given = commandLine.parseArgs(arguments);
-        if (given.isUsageHelpRequested()) {
-            return new Parsed<>(
-                    commandLine.getCommand(), Optional.of(commandLine.getUsageMessage(CommandLine.Help.Ansi.OFF)));
+        Optional<String> answer = answer(given, commandLine);
+        if (answer.isPresent()) {
+            return new Parsed<>(commandLine.getCommand(), answer, true);
         }
         String config = given.matchedOptionValue("--config", null);
         List<String> all = new ArrayList<>();
@@ -39,9 +62,19 @@ final class Arguments {
         all.addAll(Arrays.asList(arguments));
         CommandLine merged = commandLine(fresh.get());
         ParseResult result = merged.parseArgs(all.toArray(String[]::new));
-        addUnknown(result.unmatched(), merged, faults);
-        result.errors().forEach(error -> faults.add(error.getMessage()));
-        return new Parsed<>(merged.getCommand(), Optional.empty());
+        addErrors(result, merged, faults);
+        boolean complete = merged.getCommandSpec().options().stream()
+                .noneMatch(option -> option.defaultValue() != null && option.getValue() == null);
+        return new Parsed<>(merged.getCommand(), Optional.empty(), complete);
+    }
+
+    private static Optional<String> answer(ParseResult given, CommandLine commandLine) {
+        if (given.isVersionHelpRequested()) {
+            return Optional.of(Build.ofThisJar().text() + System.lineSeparator());
+        }
+        return given.isUsageHelpRequested()
+                ? Optional.of(commandLine.getUsageMessage(CommandLine.Help.Ansi.OFF))
+                : Optional.empty();
     }
 
     private static CommandLine commandLine(Object options) {
@@ -71,13 +104,16 @@ final class Arguments {
         return keys;
     }
 
-    private static void addUnknown(List<String> unmatched, CommandLine commandLine, Faults faults) {
+    private static void addErrors(ParseResult result, CommandLine commandLine, Faults faults) {
+        // An option that stands where a value should leaves its own value over.
+        boolean valueFollows = result.errors().stream().anyMatch(MissingParameterException.class::isInstance);
         Set<String> known = commandLine.getCommandSpec().optionsMap().keySet();
-        boolean valueFollows = false;
-        for (String argument : unmatched) {
+        for (String argument : result.unmatched()) {
             if (argument.startsWith("-") && argument.length() > 1) {
                 String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
-                faults.add("unknown option %s%s".formatted(name, Nearest.hint(name, known)));
+                faults.add(
+                        Nearest.to(name, known).orElse(name),
+                        "unknown option %s%s".formatted(name, Nearest.hint(name, known)));
                 valueFollows = !argument.contains("=");
             } else {
                 if (!valueFollows) {
@@ -86,5 +122,19 @@ final class Arguments {
                 valueFollows = false;
             }
         }
+        for (Exception error : result.errors()) {
+            if (error instanceof MissingParameterException missing) {
+                missing.getMissing()
+                        .forEach(option -> faults.add(name(option), name(option) + ": the value is missing"));
+            } else if (error instanceof ParameterException wrong && wrong.getArgSpec() != null) {
+                faults.add(name(wrong.getArgSpec()), error.getMessage());
+            } else {
+                faults.add(error.getMessage());
+            }
+        }
+    }
+
+    private static String name(ArgSpec argument) {
+        return ((OptionSpec) argument).longestName();
     }
 }

@@ -3,10 +3,8 @@ package org.sparkactivations.job;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.SparkConf;
+import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
-import org.apache.spark.sql.SparkSession;
-import org.sparkactivations.Activations;
 import org.sparkactivations.job.kafka.Secrets;
 
 /**
@@ -33,33 +31,16 @@ public final class BatchJob {
     static int run(PrintStream out, PrintStream err, String... arguments) {
         Faults faults = new Faults();
         Arguments.Parsed<BatchOptions> parsed = Arguments.parse(BatchOptions::new, arguments, faults);
-        if (parsed.help().isPresent()) {
-            out.print(parsed.help().get());
+        if (parsed.answer().isPresent()) {
+            out.print(parsed.answer().get());
             return ExitCode.DONE;
         }
-        boolean own = SparkSession.getDefaultSession().isEmpty();
-        SparkSession spark = session("spark-activations batch");
-        // On a cluster a task that fails is tried again: only Spark's log tells of the first failures.
-        boolean told = own && spark.sparkContext().isLocal() && !parsed.options().run.verbose;
-        try (SparkLog log = SparkLog.withoutTraces(told)) {
-            Activations.register(spark);
+        parsed.check(faults);
+        BatchOptions options = parsed.options();
+        StopNotice notice = new StopNotice(err, StagedWrite.LEFT);
+        try (JobSession session = new JobSession("batch", options.run.verbose, Optional.of(notice))) {
             List<String> masked = Secrets.none().mask(Arrays.asList(arguments));
-            return new BatchRun(spark, parsed.options(), masked, out, err).run(faults);
-        } finally {
-            if (own) {
-                spark.stop();
-            }
+            return new BatchRun(session, options, masked, out, err).run(faults);
         }
-    }
-
-    /** The session that is there, or one of this name. */
-    static SparkSession session(String name) {
-        if (SparkSession.getDefaultSession().isDefined()) {
-            return SparkSession.getDefaultSession().get();
-        }
-        SparkSession.Builder builder = SparkSession.builder().appName(name);
-        return new SparkConf().contains("spark.master")
-                ? builder.getOrCreate()
-                : builder.master("local[*]").getOrCreate();
     }
 }

@@ -5,13 +5,13 @@ import picocli.CommandLine.Mixin;
 
 /** The options of the batch job. */
 @Command(
-        name = "jobs/batch.sh",
+        name = "${env:SPARK_ACTIVATIONS_SCRIPT:-spark-submit --class org.sparkactivations.job.BatchJob JAR}",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Applies activation functions, and any other Spark SQL, to files or a table, and writes Parquet.",
         footer = "%nExit codes: 0 done; 1 failed; 2 usage or configuration, nothing was written; 20 more bad records"
                 + " than --max-bad-fraction allows, nothing was published.")
-final class BatchOptions {
+final class BatchOptions implements Arguments.Checked {
     @Mixin
     SourceOptions source = new SourceOptions();
 
@@ -26,4 +26,15 @@ final class BatchOptions {
 
     @Mixin
     RunOptions run = new RunOptions();
+
+    @Override
+    public void check(Faults faults) {
+        source.check(faults);
+        run.check(faults);
+        output.check(faults);
+        output.mode(faults);
+        badRecords.policy(faults);
+        transform.transform(faults);
+        Names.list("--partition-by", output.partitionBy, faults);
+    }
 }

@@ -32,11 +32,7 @@ record BatchPlan(
     /** Where the options let the run write; empty, with faults, if nowhere. */
     static Optional<Locations> locations(
             BatchOptions options, Policy policy, Configuration configuration, Faults faults) {
-        options.output.check(faults);
         String output = options.output.output;
-        if (output == null || output.isBlank()) {
-            return Optional.empty();
-        }
         String beside = output.replaceFirst("/+$", "") + "-quarantine";
         Optional<String> quarantine = policy == Policy.QUARANTINE
                 ? Optional.of(Optional.ofNullable(options.badRecords.quarantine).orElse(beside))
@@ -48,13 +44,10 @@ record BatchPlan(
     static Optional<BatchPlan> check(
             SparkSession spark, BatchOptions options, Policy policy, Optional<Locations> locations, Faults faults)
             throws IOException {
-        options.source.check(faults);
-        options.run.check(faults);
         Mode mode = options.output.mode(faults);
         Transform transform = options.transform.transform(faults);
         List<String> partitionBy = Names.list("--partition-by", options.output.partitionBy, faults);
-        Optional<Source> source =
-                options.source.isGiven() ? Source.open(spark, options.source, faults) : Optional.empty();
+        Optional<Source> source = Source.open(spark, options.source, faults);
         if (source.isEmpty()) {
             return Optional.empty();
         }

@@ -4,47 +4,49 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
+import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.BadRecordOptions.Policy;
 import org.sparkactivations.job.kafka.Secrets;
+import org.sparkactivations.sql.Sources;
 
 /** One run of the batch job: check everything, stage, check what is staged, publish, tell. */
 final class BatchRun {
     /** How many characters of a value {@code --show} prints. */
     private static final int LONGEST_CELL = 40;
 
-    private final SparkSession spark;
-    private final Configuration configuration;
+    private final JobSession session;
     private final BatchOptions options;
     private final PrintStream out;
     private final PrintStream err;
     private final ReportBuilder report;
     private Optional<ReportFile> file = Optional.empty();
 
-    BatchRun(SparkSession spark, BatchOptions options, List<String> masked, PrintStream out, PrintStream err) {
-        this.spark = spark;
+    BatchRun(JobSession session, BatchOptions options, List<String> masked, PrintStream out, PrintStream err) {
+        this.session = session;
         this.options = options;
         this.out = out;
         this.err = err;
-        configuration = spark.sessionState().newHadoopConf();
-        report = new ReportBuilder("batch", spark.version(), masked);
+        report = new ReportBuilder("batch", masked);
     }
 
     /** The exit code. Whatever goes wrong is told in one message and in the report. */
     int run(Faults faults) {
         int exitCode = ExitCode.DONE;
         String error = null;
-        file = ReportFile.of(options.run.report, configuration, faults);
+        file = ReportFile.of(options.run.report, session.configuration(), faults);
         try {
             execute(faults);
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             Diagnosis diagnosis = Diagnosis.of(e);
             exitCode = diagnosis.exitCode();
             error = Secrets.none().mask(diagnosis.message());
-            err.println("spark-activations: " + error);
+            if (!session.isStopped()) {
+                err.println("spark-activations: " + error);
+            }
             if (options.run.verbose) {
                 e.printStackTrace(err);
             }
@@ -61,12 +63,15 @@ final class BatchRun {
     }
 
     private void execute(Faults faults) throws IOException {
+        report.input(options.source);
+        faults.checkBlind();
+        SparkSession spark = session.get();
         Policy policy = options.badRecords.policy(faults);
-        Optional<Locations> locations = BatchPlan.locations(options, policy, configuration, faults);
+        Optional<Locations> locations =
+                BatchPlan.locations(options, policy, spark.sessionState().newHadoopConf(), faults);
         if (locations.isPresent()) {
             file = file.flatMap(report -> report.outside(locations.get(), faults));
         }
-        report.input(options.source);
         try (HeldOutput held = new HeldOutput(report.run())) {
             if (locations.isPresent() && !options.run.dryRun) {
                 held.repair(locations.get());
@@ -79,19 +84,19 @@ final class BatchRun {
                 return;
             }
             held.acquire(plan.get().locations());
-            publish(plan.get(), held);
+            publish(spark, plan.get(), held);
             tell(plan.get());
         }
         if (options.run.show > 0) {
-            show(locations.orElseThrow().output());
+            show(spark, locations.orElseThrow().output());
         }
     }
 
-    private void publish(BatchPlan plan, HeldOutput held) throws IOException {
+    private void publish(SparkSession spark, BatchPlan plan, HeldOutput held) throws IOException {
         Locations to = plan.locations();
         Staging staging = Staging.of(to.store(), to.output(), report.run());
         try {
-            StagedWrite.Staged staged = stage(plan, staging);
+            StagedWrite.Staged staged = stage(spark, plan, staging);
             gate(staged);
             held.check();
             int depth = plan.schema().partitionBy().size();
@@ -119,20 +124,29 @@ final class BatchRun {
         }
     }
 
-    private StagedWrite.Staged stage(BatchPlan plan, Staging staging) throws IOException {
+    private StagedWrite.Staged stage(SparkSession spark, BatchPlan plan, Staging staging) throws IOException {
         Progress progress =
                 new Progress(report.run(), Terminal.wants(options.run.progress) ? err : null, Terminal.isTerminal());
         spark.sparkContext().addSparkListener(progress);
         spark.sparkContext().setJobGroup(report.run(), "spark-activations batch", false);
         try {
             StagedWrite.Staged staged = plan.write(options.output).write(plan.data(), staging);
-            report.staged(staged, options.transform.where == null ? 0 : progress.allRowsRead(spark.sparkContext()));
+            report.staged(staged, rowsRead(plan, progress, spark.sparkContext()));
             return staged;
         } finally {
             progress.finish();
             spark.sparkContext().clearJobGroup();
             spark.sparkContext().removeSparkListener(progress);
         }
+    }
+
+    private OptionalLong rowsRead(BatchPlan plan, Progress progress, SparkContext context) {
+        if (options.transform.where == null) {
+            return OptionalLong.of(0);
+        }
+        return Sources.hasSubqueries(plan.data())
+                ? OptionalLong.empty()
+                : OptionalLong.of(progress.allRowsRead(context));
     }
 
     private void gate(StagedWrite.Staged staged) {
@@ -149,8 +163,12 @@ final class BatchRun {
 
     private void tell(BatchPlan plan) {
         RunReport.Rows rows = report.rows();
-        out.printf("%,d rows in, %,d out", rows.in(), rows.out());
-        if (rows.filtered() > 0) {
+        if (rows.in() == null) {
+            out.printf("%,d rows out", rows.out());
+        } else {
+            out.printf("%,d rows in, %,d out", rows.in(), rows.out());
+        }
+        if (rows.filtered() != null && rows.filtered() > 0) {
             out.printf(", %,d left out by --where", rows.filtered());
         }
         if (plan.policy() == Policy.NULL) {
@@ -166,7 +184,7 @@ final class BatchRun {
         }
     }
 
-    private void show(Path output) {
+    private void show(SparkSession spark, Path output) {
         var rows = (org.apache.spark.sql.classic.Dataset<Row>) spark.read().parquet(output.toString());
         out.println(rows.showString(options.run.show, LONGEST_CELL, false).strip());
     }

@@ -30,6 +30,11 @@ record Build(String version, String sparkVersion, String scalaVersion) {
         }
     }
 
+    /** What {@code --version} prints. */
+    String text() {
+        return "spark-activations %s for Spark %s, Scala %s".formatted(version, sparkVersion, scalaVersion);
+    }
+
     /** The release line of a version: 4.2 of 4.2.0. */
     static String line(String version) {
         Matcher line = LINE.matcher(version);

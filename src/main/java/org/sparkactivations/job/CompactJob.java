@@ -27,6 +27,7 @@ public final class CompactJob {
                 arguments,
                 out,
                 err,
+                StagedWrite.LEFT,
                 (spark, options, faults) -> new CompactRun(spark, options, out, step).run(faults));
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** The options of {@link CompactJob}. */
 @Command(
-        name = "compact",
+        name = "${env:SPARK_ACTIVATIONS_SCRIPT:-spark-submit --class org.sparkactivations.job.CompactJob JAR}",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Folds the epochs of a stream's output into few large files in a new directory.")
@@ -32,6 +32,19 @@ final class CompactOptions implements ToolOptions {
 
     @Mixin
     JobOptions run = new JobOptions();
+
+    @Override
+    public void check(Faults faults) {
+        if (input == null) {
+            faults.addMissing("--input is missing: the output of a stream", "--input");
+        }
+        if (output == null) {
+            faults.addMissing("--output is missing: the new directory", "--output");
+        }
+        if (fileSize < 1) {
+            faults.add("--file-size " + fileSize + ": 1 or more");
+        }
+    }
 
     @Override
     public JobOptions run() {

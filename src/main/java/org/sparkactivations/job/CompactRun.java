@@ -39,13 +39,6 @@ record CompactRun(SparkSession spark, CompactOptions options, PrintStream out, R
 
     void run(Faults faults) throws IOException {
         Configuration configuration = spark.sessionState().newHadoopConf();
-        if (options.input == null || options.output == null) {
-            faults.add("--input and --output: the stream's output and the new directory");
-            faults.check();
-        }
-        if (options.fileSize < 1) {
-            faults.add("--file-size " + options.fileSize + ": 1 or more");
-        }
         Optional<Locations> from = Locations.of(options.input, Optional.empty(), configuration, faults);
         Optional<Locations> to = Locations.of(options.output, Optional.empty(), configuration, faults);
         if (from.isPresent() && to.isPresent()) {
@@ -78,7 +71,7 @@ record CompactRun(SparkSession spark, CompactOptions options, PrintStream out, R
 
     private void fold(PublishedEpochs source, Dataset<Row> data, OutputSchema schema, Locations to) throws IOException {
         Store store = to.store();
-        String run = new ReportBuilder("compact", spark.version(), List.of()).run();
+        String run = new ReportBuilder("compact", List.of()).run();
         try (OutputLock lock = OutputLock.acquire(store, "--output", to.output(), run)) {
             for (Staging left : Staging.left(store, to.output())) {
                 store.delete(left.root());

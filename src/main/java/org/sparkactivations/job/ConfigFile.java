@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code input-option.<key>}.
  */
 final class ConfigFile {
-    private static final Set<String> COMMAND_LINE_ONLY = Set.of("config", "help");
+    private static final Set<String> COMMAND_LINE_ONLY = Set.of("config", "help", "version");
 
     /** One line of the file. */
     record Entry(String key, String value) {}
@@ -46,10 +46,13 @@ final class ConfigFile {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             lines.load(reader);
         } catch (NoSuchFileException e) {
+            faults.unread();
             faults.add("--config %s: there is no such file".formatted(file));
         } catch (CharacterCodingException e) {
+            faults.unread();
             faults.add("--config %s: not UTF-8; convert it, for example with iconv -t UTF-8".formatted(file));
         } catch (IOException | IllegalArgumentException e) {
+            faults.unread();
             faults.add("--config %s: cannot be read: %s".formatted(file, e.getMessage()));
         }
         return entries;
@@ -70,7 +73,9 @@ final class ConfigFile {
             String suffix = dot < 0 ? null : entry.key().substring(dot + 1);
             OptionSpec option = COMMAND_LINE_ONLY.contains(name) ? null : spec.findOption("--" + name);
             if (option == null || (suffix != null && !option.isMultiValue())) {
-                faults.add("%s: unknown key %s%s".formatted(file, entry.key(), Nearest.hint(name, known(spec))));
+                faults.add(
+                        "--" + Nearest.to(name, known(spec)).orElse(name),
+                        "%s: unknown key %s%s".formatted(file, entry.key(), Nearest.hint(name, known(spec))));
                 continue;
             }
             if (!given.containsKey(option.longestName())) {

@@ -4,6 +4,8 @@ import java.util.List;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * Says whether and how the functions reach a Spark session, and for each fault the line that mends it. Run it with the
@@ -13,6 +15,20 @@ import org.apache.spark.sql.SparkSession;
 public final class DoctorJob {
     private DoctorJob() {}
 
+    /** The options: none but those that ask what the job is. */
+    @Command(
+            name = "${env:SPARK_ACTIVATIONS_SCRIPT:-spark-submit --class org.sparkactivations.job.DoctorJob JAR}",
+            usageHelpAutoWidth = true,
+            description = "Says whether the activation functions work in Spark as it is configured, and what to mend."
+                    + " Arguments of spark-submit go in SPARK_ACTIVATIONS_SUBMIT_ARGS.")
+    static final class Options implements Arguments.Checked {
+        @Mixin
+        HelpOptions help = new HelpOptions();
+
+        @Override
+        public void check(Faults faults) {}
+    }
+
     /** Runs and ends as SparkSubmit expects: returns on success, else throws the exit code. */
     public static void main(String[] args) throws AnalysisException, SparkUserAppException {
         ExitCode.end(run(args));
@@ -20,22 +36,24 @@ public final class DoctorJob {
 
     /** Examines and returns the exit code: 0 all is well, 1 there are faults, 2 the arguments are wrong. */
     public static int run(String... args) throws AnalysisException {
-        boolean help = args.length == 1 && args[0].equals("--help");
-        if (args.length > 0) {
-            (help ? System.out : System.err)
-                    .println("Usage: jobs/doctor.sh\nSays whether the activation functions work in Spark as it is"
-                            + " configured, and what to mend. Arguments of spark-submit go in"
-                            + " SPARK_ACTIVATIONS_SUBMIT_ARGS.");
-            return help ? ExitCode.DONE : ExitCode.USAGE;
+        Faults faults = new Faults();
+        Arguments.Parsed<Options> parsed = Arguments.parse(Options::new, args, faults);
+        if (parsed.answer().isPresent()) {
+            System.out.print(parsed.answer().get());
+            return ExitCode.DONE;
+        }
+        if (!faults.isEmpty()) {
+            System.err.println("spark-activations: " + faults.text());
+            return ExitCode.USAGE;
         }
         SparkSession spark =
                 SparkSession.builder().appName("spark-activations doctor").getOrCreate();
         List<Finding> findings = Doctor.examine(spark, Build.ofThisJar());
         findings.forEach(System.out::println);
-        long faults = findings.stream()
+        long ailing = findings.stream()
                 .filter(finding -> finding.level() == Finding.Level.FAULT)
                 .count();
-        System.out.println(faults == 0 ? "All is well." : "Faults: " + faults);
-        return faults == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        System.out.println(ailing == 0 ? "All is well." : "Faults: " + ailing);
+        return ailing == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

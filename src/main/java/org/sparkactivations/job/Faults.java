@@ -1,15 +1,46 @@
 package org.sparkactivations.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong with a configuration, so that the user reads all of it at once. */
 final class Faults {
     private final List<String> messages = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private boolean unread;
+    private boolean blind;
 
     void add(String message) {
         if (!messages.contains(message)) {
             messages.add(message);
+        }
+    }
+
+    /** Adds a fault of an option, or of what was meant to be one: the option does not count as missing too. */
+    void add(String option, String message) {
+        told.add(option);
+        add(message);
+    }
+
+    /** Notes that options could not be read, so that none counts as missing. */
+    void unread() {
+        unread = true;
+        blind();
+    }
+
+    /** Notes that the options don't say enough to look at the data. */
+    void blind() {
+        blind = true;
+    }
+
+    /** Adds that none of these options is given, unless another fault is the cause. */
+    void addMissing(String message, String... options) {
+        blind();
+        if (!unread && Arrays.stream(options).noneMatch(told::contains)) {
+            add(message);
         }
     }
 
@@ -28,7 +59,15 @@ final class Faults {
         }
     }
 
-    private String text() {
+    /** Ends the run with the faults there are if more cannot be found, as the options don't say enough to look at the data. */
+    void checkBlind() {
+        if (blind) {
+            check();
+        }
+    }
+
+    /** All the faults, and that nothing was written. */
+    String text() {
         if (messages.size() == 1) {
             return messages.get(0) + "\nNothing was written.";
         }

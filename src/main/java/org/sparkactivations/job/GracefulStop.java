@@ -79,6 +79,10 @@ final class GracefulStop implements AutoCloseable {
     }
 
     private void stop() {
+        System.err.printf(
+                "spark-activations: stopping after the micro-batch at work; not done in %d s (--stop-timeout), it is cut off,"
+                        + " and the next run does it again%n",
+                timeout.toSeconds());
         cut = !gate.close(timeout);
         StreamingQuery running = query;
         if (running != null) {

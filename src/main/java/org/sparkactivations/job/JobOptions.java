@@ -3,12 +3,13 @@ package org.sparkactivations.job;
 import picocli.CommandLine.Option;
 
 /** What every job with a Spark session takes. */
-class JobOptions {
+class JobOptions extends HelpOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Properties in UTF-8: option names without dashes, and apply.<column>=<expression>, input.1, "
-                    + "input-option.<key>. The command line goes before it.")
+            description =
+                    "A file of options, in UTF-8, a line NAME = VALUE for each, without the dashes. What may be "
+                            + "repeated gets a suffix there: NAME.1, NAME.2; of K=V it is the K. The command line goes before it.")
     String config;
 
     @Option(names = "--dry-run", description = "Check everything, print what would be written, write nothing.")
@@ -16,11 +17,4 @@ class JobOptions {
 
     @Option(names = "--verbose", order = 98, description = "Print stack traces.")
     boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            order = 99,
-            description = "Print this and exit.")
-    boolean help;
 }

@@ -117,9 +117,11 @@ final class KafkaOptions {
     /** Checks where the records come from. */
     void checkSource(Faults faults) {
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
-            faults.add("--bootstrap-servers is missing: Kafka's host:port");
+            faults.addMissing("--bootstrap-servers is missing: Kafka's host:port", "--bootstrap-servers");
         }
-        if (topic.isEmpty() == (topicPattern == null)) {
+        if (topic.isEmpty() && topicPattern == null) {
+            faults.addMissing("--topic or --topic-pattern is missing: what to read", "--topic", "--topic-pattern");
+        } else if (!topic.isEmpty() && topicPattern != null) {
             faults.add("--topic or --topic-pattern: say one of the two");
         }
         if (topic.stream().anyMatch(String::isBlank)) {
@@ -141,11 +143,10 @@ final class KafkaOptions {
     /** Checks what the records are, and what becomes of those that are missing. */
     void checkRecords(Faults faults) {
         Optional<RecordFormat> format = format(faults);
-        if (format.isPresent() && format.get().hasFields() != (schema != null)) {
-            faults.add(
-                    schema == null
-                            ? "--schema is missing: the fields of a record"
-                            : "--schema: " + valueFormat + " records are one column, value");
+        if (format.isPresent() && format.get().hasFields() && schema == null) {
+            faults.addMissing("--schema is missing: the fields of a record", "--schema");
+        } else if (format.isPresent() && !format.get().hasFields() && schema != null) {
+            faults.add("--schema: " + valueFormat + " records are one column, value");
         }
         tombstone(faults);
         dataLoss(faults);

@@ -11,23 +11,28 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A lock by the operating system on a local file. It ends with its process, however that ends, so the file stays where it
- * is. A process loses such a lock when it closes any channel of the file, so a lock that this JVM holds is known here,
- * and its file not opened again.
+ * A lock by the operating system on a local file. It ends with its process, however that ends; a run that comes to its
+ * end removes the file, a killed one leaves it, free for the next. Who opened the file before another run removed it holds
+ * a lock that nobody sees, so a lock counts only once what was written through it is read back by the file's name. A
+ * process loses such a lock when it closes any channel of the file, so the channel that read is kept open with it, and a
+ * lock that this JVM holds is known here, and its file not opened again.
  */
 final class LocalLock implements OutputLock {
     private static final Map<Path, Holder> HELD = new ConcurrentHashMap<>();
 
     private final Path file;
-    private final FileChannel channel;
+    private final FileChannel locked;
+    private final FileChannel read;
     private final Object key;
 
-    private LocalLock(Path file, FileChannel channel) throws IOException {
+    private LocalLock(Path file, FileChannel locked, FileChannel read) throws IOException {
         this.file = file;
-        this.channel = channel;
+        this.locked = locked;
+        this.read = read;
         key = key(file);
     }
 
@@ -38,25 +43,48 @@ final class LocalLock implements OutputLock {
             throw OutputLock.refused(output, OutputLock.describe(other));
         }
         try {
-            return new LocalLock(file, locked(file, output, mine));
+            Optional<LocalLock> lock;
+            do {
+                lock = attempt(file, output, mine);
+            } while (lock.isEmpty());
+            return lock.get();
         } catch (IOException | RuntimeException e) {
             HELD.remove(file);
             throw e;
         }
     }
 
-    private static FileChannel locked(Path file, org.apache.hadoop.fs.Path output, Holder mine) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /** The lock; empty if another run removed the file between its opening and its locking. */
+    private static Optional<LocalLock> attempt(Path file, org.apache.hadoop.fs.Path output, Holder mine)
+            throws IOException {
+        byte[] text = Json.text(mine).getBytes(StandardCharsets.UTF_8);
+        FileChannel locked = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel read = null;
+        boolean holds = false;
         try {
-            if (channel.tryLock() == null) {
+            if (locked.tryLock() == null) {
                 throw OutputLock.refused(output, holder(file));
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(Json.text(mine).getBytes(StandardCharsets.UTF_8)));
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            locked.truncate(0);
+            locked.write(ByteBuffer.wrap(text));
+            read = FileChannel.open(file, StandardOpenOption.READ);
+            ByteBuffer found = ByteBuffer.allocate(text.length + 1);
+            holds = read.read(found) == text.length && found.flip().equals(ByteBuffer.wrap(text));
+            return holds ? Optional.of(new LocalLock(file, locked, read)) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } finally {
+            if (!holds) {
+                close(locked, read);
+            }
+        }
+    }
+
+    private static void close(FileChannel locked, FileChannel read) throws IOException {
+        try (locked) {
+            if (read != null) {
+                read.close();
+            }
         }
     }
 
@@ -87,8 +115,11 @@ final class LocalLock implements OutputLock {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
-            channel.truncate(0);
+        try {
+            if (Objects.equals(key, key(file))) {
+                Files.deleteIfExists(file);
+            }
+            close(locked, read);
         } finally {
             HELD.remove(file);
         }

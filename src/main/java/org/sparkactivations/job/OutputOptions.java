@@ -61,7 +61,7 @@ final class OutputOptions {
 
     void check(Faults faults) {
         if (output == null || output.isBlank()) {
-            faults.add("--output is missing: the directory to publish the Parquet files in");
+            faults.addMissing("--output is missing: the directory to publish the Parquet files in", "--output");
         }
         if (compression != null && !CODECS.contains(compression.toLowerCase(Locale.ROOT))) {
             faults.add("--compression " + compression + ": not one of " + String.join(", ", CODECS)

@@ -23,6 +23,7 @@ public final class ProduceJob {
                 arguments,
                 out,
                 err,
+                "What was sent stays in the topic.",
                 (spark, options, faults) -> new ProduceRun(spark, options, out).run(faults));
     }
 }

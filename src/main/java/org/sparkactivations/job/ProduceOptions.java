@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** The options of {@link ProduceJob}. */
 @Command(
-        name = "produce",
+        name = "${env:SPARK_ACTIVATIONS_SCRIPT:-spark-submit --class org.sparkactivations.job.ProduceJob JAR}",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Sends the rows of a file or table to a topic of Kafka, one JSON object a record.")
@@ -33,7 +33,10 @@ final class ProduceOptions implements ToolOptions {
     @Option(names = "--key", paramLabel = "COLUMN", description = "The column whose text is the record's key.")
     String key;
 
-    @Option(names = "--kafka-config", paramLabel = "FILE", description = "Kafka client properties, see stream --help.")
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Kafka client properties, see jobs/stream.sh --help.")
     String kafkaConfig;
 
     @Mixin
@@ -56,13 +59,15 @@ final class ProduceOptions implements ToolOptions {
         return settings(new Faults()).secrets();
     }
 
-    void check(Faults faults) {
+    @Override
+    public void check(Faults faults) {
         source.check(faults);
+        settings(faults);
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
-            faults.add("--bootstrap-servers is missing: Kafka's host:port");
+            faults.addMissing("--bootstrap-servers is missing: Kafka's host:port", "--bootstrap-servers");
         }
         if (topic == null || topic.isBlank()) {
-            faults.add("--topic is missing: where the records go");
+            faults.addMissing("--topic is missing: where the records go", "--topic");
         }
         if (partitions != null && partitions < 1) {
             faults.add("--partitions " + partitions + ": 1 or more");

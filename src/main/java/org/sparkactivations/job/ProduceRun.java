@@ -33,8 +33,7 @@ record ProduceRun(SparkSession spark, ProduceOptions options, PrintStream out) {
     }
 
     private Source check(Faults faults) {
-        options.check(faults);
-        Optional<Source> source = faults.isEmpty() ? Source.open(spark, options.source, faults) : Optional.empty();
+        Optional<Source> source = Source.open(spark, options.source, faults);
         source.ifPresent(found -> {
             if (options.key != null
                     && Schemas.find(found.data().schema(), options.key).isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.StructField;
@@ -23,7 +24,6 @@ final class ReportBuilder {
     static final Pattern RUN = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
 
     private final String job;
-    private final String sparkVersion;
     private final List<String> arguments;
     private final Instant started = Instant.now();
     private final String run =
@@ -35,9 +35,8 @@ final class ReportBuilder {
     private List<RunReport.ColumnReport> columns;
     private OutputSchema schema;
 
-    ReportBuilder(String job, String sparkVersion, List<String> maskedArguments) {
+    ReportBuilder(String job, List<String> maskedArguments) {
         this.job = job;
-        this.sparkVersion = sparkVersion;
         arguments = maskedArguments;
     }
 
@@ -67,12 +66,13 @@ final class ReportBuilder {
                 plan.locations().quarantine().isPresent() ? Locations.shown(plan.quarantine(run)) : null);
     }
 
-    /** @param read rows that Spark says it read, where a condition may have left some out */
-    void staged(StagedWrite.Staged staged, long read) {
+    /** @param read rows that Spark says it read, where a condition may have left some out; empty if others are among them */
+    void staged(StagedWrite.Staged staged, OptionalLong read) {
         Tally tally = staged.tally();
         long judged = tally.rows() + staged.quarantined();
-        long in = Math.max(read, judged);
-        rows = new RunReport.Rows(in, in - judged, tally.rows(), tally.bad(), staged.quarantined());
+        Long in = read.isPresent() ? (Long) Math.max(read.getAsLong(), judged) : null;
+        rows = new RunReport.Rows(
+                in, in == null ? null : (Long) (in - judged), tally.rows(), tally.bad(), staged.quarantined());
         badRecords = tally.reasons().isEmpty() ? null : tally.reasons();
         output = new RunReport.Output(
                 output.path(),
@@ -121,7 +121,7 @@ final class ReportBuilder {
     Map<String, String> versions() {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("spark-activations", Build.ofThisJar().version());
-        versions.put("spark", sparkVersion);
+        versions.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
         versions.put("scala", scala.util.Properties.versionNumberString());
         versions.put("java", System.getProperty("java.version"));
         versions.put("arrays", ArrayKernels.choice());

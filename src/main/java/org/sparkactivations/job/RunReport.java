@@ -38,13 +38,14 @@ record RunReport(
     /**
      * Counts of rows.
      *
-     * @param in rows read; files and row groups that {@code --where} rules out by their statistics are never read
-     * @param filtered rows read for which {@code --where} did not hold
+     * @param in rows read; files and row groups that {@code --where} rules out by their statistics are never read. Left
+     *     out if a subquery reads too, since Spark counts its rows among them
+     * @param filtered rows read for which {@code --where} did not hold; left out with {@code in}
      * @param out rows of the output
      * @param bad rows that the reader could not fit to the schema or on which an {@code --apply} raised
      * @param quarantined bad rows that went to the quarantine
      */
-    record Rows(long in, long filtered, long out, long bad, long quarantined) {}
+    record Rows(Long in, Long filtered, long out, long bad, long quarantined) {}
 
     /**
      * One column of the output.

@@ -48,10 +48,6 @@ final class SourceOptions {
                             + "that does not fit is a bad record.")
     String schema;
 
-    boolean isGiven() {
-        return inputTable != null || inputFormat != null || !input.isEmpty();
-    }
-
     void check(Faults faults) {
         if (inputTable != null) {
             if (!input.isEmpty() || inputFormat != null || !inputOption.isEmpty()) {
@@ -61,8 +57,8 @@ final class SourceOptions {
                                 String.join(
                                         ", ", NEVER_IN_A_TABLE.stream().sorted().toList())));
             }
-        } else if (!isGiven()) {
-            faults.add("--input or --input-table is missing: what to read");
+        } else if (input.isEmpty() && inputFormat == null) {
+            faults.addMissing("--input or --input-table is missing: what to read", "--input", "--input-table");
         }
         for (String path : input) {
             if (path.isBlank()) {

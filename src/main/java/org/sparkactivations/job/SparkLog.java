@@ -2,6 +2,8 @@ package org.sparkactivations.job;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -9,9 +11,9 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 
 /**
- * Keeps out of the log, while it is open, the stack traces by which Spark tells of one failing task five times over, and
- * of a path that is not there. The job tells such a failure in one message of its own. What these loggers say without a
- * stack trace stays, and so does every other logger.
+ * Keeps out of the log, while it is open, the errors and stack traces by which Spark tells of one failing task five times
+ * over, and of a path that is not there. The job tells such a failure in one message of its own. What these loggers warn
+ * of without a stack trace stays, and so does every other logger.
  */
 final class SparkLog implements AutoCloseable {
     private static final Set<String> LOGGERS = Set.of(
@@ -20,32 +22,51 @@ final class SparkLog implements AutoCloseable {
             "org.apache.spark.scheduler.TaskSetManager",
             "org.apache.spark.sql.execution.datasources.FileFormatWriter",
             "org.apache.spark.sql.execution.streaming.sinks.FileStreamSink",
-            "org.apache.spark.sql.execution.streaming.FileStreamSink");
+            "org.apache.spark.sql.execution.streaming.FileStreamSink",
+            "org.apache.spark.sql.execution.streaming.MicroBatchExecution",
+            "org.apache.spark.sql.execution.streaming.runtime.MicroBatchExecution");
 
     private final Optional<LoggerConfig> root;
-    private final Traces traces = new Traces();
+    private final Traces traces;
 
-    /** Denies the events of these loggers that carry a stack trace, as an exception or as text. */
+    /** Denies the events of these loggers that are errors or carry a stack trace, as an exception or as text. */
     private static final class Traces extends AbstractFilter {
+        private final BooleanSupplier stopped;
+
+        Traces(BooleanSupplier stopped) {
+            this.stopped = stopped;
+        }
+
         @Override
         public Result filter(LogEvent event) {
-            boolean trace = event.getThrown() != null
+            if (stopped.getAsBoolean()) {
+                return Result.DENY;
+            }
+            boolean failure = event.getLevel().equals(Level.ERROR)
+                    || event.getThrown() != null
                     || event.getMessage().getFormattedMessage().contains("\n\tat ");
-            return trace && LOGGERS.contains(event.getLoggerName()) ? Result.DENY : Result.NEUTRAL;
+            return failure && LOGGERS.contains(event.getLoggerName()) ? Result.DENY : Result.NEUTRAL;
         }
     }
 
-    private SparkLog(Optional<LoggerConfig> root) {
+    private SparkLog(Optional<LoggerConfig> root, BooleanSupplier stopped) {
         this.root = root;
+        traces = new Traces(stopped);
         root.ifPresent(logger -> logger.addFilter(traces));
     }
 
-    /** @param wanted false to leave everything as it is */
-    static SparkLog withoutTraces(boolean wanted) {
+    /**
+     * Begins.
+     *
+     * @param wanted false to leave everything as it is
+     * @param stopped whether the process is being ended, and nothing is worth a line any more
+     */
+    static SparkLog withoutTraces(boolean wanted, BooleanSupplier stopped) {
         return new SparkLog(
                 wanted && LogManager.getContext(false) instanceof LoggerContext context
                         ? Optional.of(context.getConfiguration().getRootLogger())
-                        : Optional.empty());
+                        : Optional.empty(),
+                stopped);
     }
 
     @Override

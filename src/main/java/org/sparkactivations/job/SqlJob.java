@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkUserAppException;
@@ -17,7 +18,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparkactivations.Activations;
 import org.sparkactivations.function.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -29,12 +29,20 @@ import picocli.CommandLine.Option;
  * separated by a comma and a blank. Spark's own SQL shell does the same and more; it is not in the Maven jars.
  */
 @Command(
-        name = "sql",
-        mixinStandardHelpOptions = false,
+        name = "${env:SPARK_ACTIVATIONS_SCRIPT:-spark-submit --class org.sparkactivations.job.SqlJob JAR}",
+        versionProvider = SqlJob.Version.class,
         sortOptions = false,
         description = "Runs Spark SQL with the activation functions and prints the rows, one a line.",
-        footer = {"", "Example: jobs/sql.sh -e \"SELECT relu(-2), relu(0.3), sigmoid(0), tanh(1)\""})
+        footer = {"", "Example: ${COMMAND-FULL-NAME} -e \"SELECT relu(-2), relu(0.3), sigmoid(0), tanh(1)\""})
 public final class SqlJob implements Callable<Integer> {
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Build.ofThisJar().text()};
+        }
+    }
 
     /** Where the statements are. */
     static final class Statements {
@@ -51,7 +59,14 @@ public final class SqlJob implements Callable<Integer> {
     @Option(names = "--verbose", description = "Print the stack trace of an error.")
     private boolean verbose;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help.")
+    @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean version;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this and exit.")
     @SuppressWarnings("unused") // picocli reads it
     private boolean help;
 
@@ -84,13 +99,22 @@ public final class SqlJob implements Callable<Integer> {
         for (Path file : given.files) {
             statements.addAll(SqlStatements.split(Files.readString(file)));
         }
-        SparkSession spark =
-                SparkSession.builder().appName("spark-activations sql").getOrCreate();
-        Activations.register(spark);
-        for (String statement : statements) {
-            print(spark.sql(statement));
+        StopNotice notice = new StopNotice(System.err, "What the statements wrote until now is there.");
+        try (JobSession session = new JobSession("sql", verbose, Optional.of(notice))) {
+            return answer(session, statements);
         }
-        return ExitCode.DONE;
+    }
+
+    /** Prints the statements' rows, and what is wrong with the first one that fails. */
+    private int answer(JobSession session, List<String> statements) {
+        try {
+            for (String statement : statements) {
+                print(session.get().sql(statement));
+            }
+            return ExitCode.DONE;
+        } catch (Exception e) {
+            return session.isStopped() ? ExitCode.FAILED : fail(e);
+        }
     }
 
     private void print(Dataset<Row> result) {
@@ -135,9 +159,9 @@ public final class SqlJob implements Callable<Integer> {
         if (verbose) {
             e.printStackTrace(err);
         } else if (e instanceof NoSuchFileException) {
-            err.println("sql: there is no file " + e.getMessage());
+            err.println("spark-activations: there is no file " + e.getMessage());
         } else {
-            err.println("sql: " + e.getMessage() + hint(e));
+            err.println("spark-activations: " + e.getMessage().strip() + hint(e));
         }
         return e instanceof IOException ? ExitCode.USAGE : ExitCode.FAILED;
     }

@@ -22,6 +22,9 @@ import org.sparkactivations.job.BadRecordOptions.Policy;
  * @param options of Spark's Parquet writer
  */
 record StagedWrite(OutputSchema schema, Map<String, String> options, Policy policy) {
+    /** What is left of a run that is stopped while it writes. */
+    static final String LEFT = "What was not yet published stays unseen, and the next run on this output removes it.";
+
     /** The directory of a partition column whose value is NULL, by Hive's and Spark's convention. */
     private static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
 

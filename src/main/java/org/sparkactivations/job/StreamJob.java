@@ -2,9 +2,8 @@ package org.sparkactivations.job;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
-import org.apache.spark.sql.SparkSession;
-import org.sparkactivations.Activations;
 
 /**
  * Reads records of Kafka, applies activation functions and any other Spark SQL, and publishes the rows as Parquet: each
@@ -30,19 +29,14 @@ public final class StreamJob {
     static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
         Faults faults = new Faults();
         Arguments.Parsed<StreamOptions> parsed = Arguments.parse(StreamOptions::new, arguments, faults);
-        if (parsed.help().isPresent()) {
-            out.print(parsed.help().get());
+        if (parsed.answer().isPresent()) {
+            out.print(parsed.answer().get());
             return ExitCode.DONE;
         }
-        boolean own = SparkSession.getDefaultSession().isEmpty();
-        SparkSession spark = BatchJob.session("spark-activations stream");
-        try {
-            Activations.register(spark);
-            return new StreamRun(spark, parsed.options(), List.of(arguments), out, err, step).run(faults);
-        } finally {
-            if (own) {
-                spark.stop();
-            }
+        parsed.check(faults);
+        StreamOptions options = parsed.options();
+        try (JobSession session = new JobSession("stream", options.run.verbose, Optional.empty())) {
+            return new StreamRun(session, options, List.of(arguments), out, err, step).run(faults);
         }
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The options of the streaming job. */
 @Command(
-        name = "stream",
+        name = "${env:SPARK_ACTIVATIONS_SCRIPT:-spark-submit --class org.sparkactivations.job.StreamJob JAR}",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description =
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "--max-bad-fraction allows, nothing of the micro-batch was published; 21 records were lost before they were",
             "read; 22 checkpoint and output do not belong together; 143 stopped by SIGTERM after a whole micro-batch."
         })
-final class StreamOptions {
+final class StreamOptions implements Arguments.Checked {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)");
 
     @Mixin
@@ -69,17 +69,15 @@ final class StreamOptions {
     @Mixin
     RunOptions run = new RunOptions();
 
-    /** Whether the command line was so wrong that the defaults were not set. */
-    boolean isIncomplete() {
-        return trigger == null || stopTimeout == null || kafka.valueFormat == null || badRecords.onBadRecord == null;
-    }
-
-    /** Checks all but where the records come from. */
-    void check(Faults faults) {
+    @Override
+    public void check(Faults faults) {
+        kafka.checkSource(faults);
         kafka.checkRecords(faults);
         output.check(faults);
         run.check(faults);
         badRecords.policy(faults);
+        transform.transform(faults);
+        Names.list("--partition-by", output.partitionBy, faults);
         OutputOptions.Mode mode = output.mode(faults);
         if (mode == OutputOptions.Mode.OVERWRITE || mode == OutputOptions.Mode.OVERWRITE_PARTITIONS) {
             faults.add("--mode " + output.mode + ": a stream appends; leave --mode out");

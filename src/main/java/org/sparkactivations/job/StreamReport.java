@@ -77,8 +77,8 @@ record StreamReport(
         private long bytes;
         private OptionalLong lag = OptionalLong.empty();
 
-        Builder(String sparkVersion, List<String> maskedArguments) {
-            head = new ReportBuilder("stream", sparkVersion, maskedArguments);
+        Builder(List<String> maskedArguments) {
+            head = new ReportBuilder("stream", maskedArguments);
             arguments = maskedArguments;
         }
 

@@ -15,7 +15,7 @@ import org.sparkactivations.job.kafka.Secrets;
 
 /** One run of the streaming job: check everything, find out where the stream stands, run the query, tell. */
 final class StreamRun {
-    private final SparkSession spark;
+    private final JobSession session;
     private final StreamOptions options;
     private final PrintStream out;
     private final PrintStream err;
@@ -26,25 +26,25 @@ final class StreamRun {
 
     /** @param step called after each change on the output's file system, for tests to interrupt there */
     StreamRun(
-            SparkSession spark,
+            JobSession session,
             StreamOptions options,
             List<String> arguments,
             PrintStream out,
             PrintStream err,
             Runnable step) {
-        this.spark = spark;
+        this.session = session;
         this.options = options;
         this.out = out;
         this.err = err;
         this.step = step;
-        report = new StreamReport.Builder(spark.version(), secrets.mask(arguments));
+        report = new StreamReport.Builder(secrets.mask(arguments));
     }
 
     /** The exit code. Whatever goes wrong is told in one message and in the report. */
     int run(Faults faults) {
         int exitCode;
         String error = null;
-        file = ReportFile.of(options.run.report, spark.sessionState().newHadoopConf(), faults);
+        file = ReportFile.of(options.run.report, session.configuration(), faults);
         try (GracefulStop stop = new GracefulStop(options.stopTimeout(new Faults()))) {
             try {
                 exitCode = execute(faults, stop);
@@ -76,11 +76,9 @@ final class StreamRun {
     }
 
     private int execute(Faults faults, GracefulStop stop) throws Exception {
-        if (options.isIncomplete()) {
-            faults.check();
-        }
-        options.check(faults);
         Optional<KafkaSettings> settings = settings(faults);
+        faults.checkBlind();
+        SparkSession spark = session.get();
         Optional<StreamPlan> plan = StreamPlan.of(spark, options, settings, faults);
         plan.ifPresent(checked -> file = file.flatMap(report -> report.outside(checked.locations(), faults))
                 .flatMap(report -> report.outside("checkpoint", checked.checkpoint(), faults)));
@@ -94,15 +92,14 @@ final class StreamRun {
                 dryRun(plan.get());
                 return ExitCode.DONE;
             }
-            return locked(plan.get(), kafka, stop);
+            return locked(spark, plan.get(), kafka, stop);
         }
     }
 
-    /** How to reach Kafka; empty, with faults, if the options do not say that. */
+    /** How to reach Kafka; empty if the options do not say that. */
     private Optional<KafkaSettings> settings(Faults faults) {
         Faults ofSource = new Faults();
         options.kafka.checkSource(ofSource);
-        ofSource.messages().forEach(faults::add);
         List<String> problems = new ArrayList<>();
         KafkaSettings settings =
                 KafkaSettings.read(options.kafka.bootstrapServers, options.kafka.kafkaConfig, problems);
@@ -132,7 +129,7 @@ final class StreamRun {
                 .orElse(Map.of());
     }
 
-    private int locked(StreamPlan plan, KafkaTopics kafka, GracefulStop stop) throws Exception {
+    private int locked(SparkSession spark, StreamPlan plan, KafkaTopics kafka, GracefulStop stop) throws Exception {
         Store store = plan.locations().store();
         Path output = plan.locations().output();
         try (OutputLock lock = OutputLock.acquire(store, "--output", output, report.run());
@@ -151,7 +148,7 @@ final class StreamRun {
             for (Staging left : Staging.left(store, output)) {
                 store.delete(left.root());
             }
-            tell(plan);
+            tell(spark, plan);
             return exitCode;
         }
     }
@@ -166,7 +163,7 @@ final class StreamRun {
                 .explainString(org.apache.spark.sql.execution.ExplainMode.fromString("formatted"))));
     }
 
-    private void tell(StreamPlan plan) {
+    private void tell(SparkSession spark, StreamPlan plan) {
         StreamReport.Rows rows = report.rows();
         out.printf("%,d rows out", rows.out());
         if (plan.locations().quarantine().isPresent()) {

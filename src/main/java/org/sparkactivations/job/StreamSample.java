@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -28,6 +30,7 @@ import org.sparkactivations.job.kafka.SampleRecords;
 public final class StreamSample {
     private static final int RECORDS = 5_000;
     private static final int PARTITIONS = 2;
+    private static final String TOPIC = "features";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
@@ -44,33 +47,59 @@ public final class StreamSample {
 
     static int run(PrintStream out, PrintStream err, String... arguments) {
         Set<String> given = given(arguments);
-        if (given.contains("--bootstrap-servers") || given.contains("--help") || given.contains("-h")) {
+        if (given.contains("--bootstrap-servers") || answers(arguments)) {
             return StreamJob.run(out, err, () -> {}, arguments);
         }
         Path directory = target().resolve("sample")
                 .resolve(STAMP.format(Instant.now()) + "-"
                         + ProcessHandle.current().pid());
-        boolean own = SparkSession.getDefaultSession().isEmpty();
-        SparkSession spark = BatchJob.session("spark-activations sample stream");
-        try (LocalBroker broker = new LocalBroker(jars(), directory.resolve("kafka"))) {
-            out.println("Starting a Kafka broker in a process of its own ...");
-            broker.start();
-            List<String> all = withDefaults(arguments, given, broker, directory);
-            out.println("Sent " + RECORDS + " records to " + broker.bootstrapServers() + "; running stream "
-                    + String.join(" ", all.stream().map(StreamSample::shown).toList()));
-            int exitCode = StreamJob.run(out, err, () -> {}, all.toArray(String[]::new));
+        LocalBroker broker = new LocalBroker(jars(), directory.resolve("kafka"));
+        String[] all = withDefaults(arguments, given, broker, directory);
+        Faults faults = new Faults();
+        Arguments.Parsed<StreamOptions> parsed = Arguments.parse(StreamOptions::new, all, faults);
+        parsed.check(faults);
+        try (JobSession session = new JobSession("sample stream", parsed.options().run.verbose, Optional.empty())) {
+            faults.check();
+            SparkSession spark = session.get();
+            int exitCode = read(broker, parsed.options().kafka.topic, all, out, err);
+            FileUtil.fullyDelete(directory.resolve("kafka").toFile());
             showQuarantine(spark, directory, out);
             return exitCode;
+        } catch (JobException e) {
+            err.println("spark-activations: " + e.getMessage());
+            return e.exitCode();
         } catch (IOException e) {
             err.println("spark-activations: " + e.getMessage());
             return ExitCode.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.FAILED;
-        } finally {
-            if (own) {
-                spark.stop();
+        }
+    }
+
+    /** Whether the arguments ask for help or the version. */
+    private static boolean answers(String[] arguments) {
+        return Arguments.parse(StreamOptions::new, arguments, new Faults())
+                .answer()
+                .isPresent();
+    }
+
+    /** Starts the broker, fills it, runs the job, and ends the broker. */
+    private static int read(LocalBroker broker, List<String> topics, String[] all, PrintStream out, PrintStream err)
+            throws IOException, InterruptedException {
+        try (broker) {
+            out.println("Starting a Kafka broker in a process of its own ...");
+            broker.start();
+            List<String> created = topics.isEmpty() ? List.of(TOPIC) : topics;
+            for (String topic : created) {
+                broker.createTopic(topic, PARTITIONS, Map.of());
             }
+            SampleRecords.send(
+                    new KafkaSettings(broker.bootstrapServers(), Map.of()), created.get(0), SampleRecords.of(RECORDS));
+            out.println("Sent " + RECORDS + " records to " + broker.bootstrapServers() + "; running the stream with "
+                    + String.join(
+                            " ", Arrays.stream(all).map(StreamSample::shown).toList()));
+            return StreamJob.run(out, err, () -> {}, all);
         }
     }
 
@@ -91,20 +120,11 @@ public final class StreamSample {
         return given;
     }
 
-    private static List<String> withDefaults(String[] arguments, Set<String> given, LocalBroker broker, Path directory)
-            throws IOException, InterruptedException {
+    private static String[] withDefaults(String[] arguments, Set<String> given, LocalBroker broker, Path directory) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
-        List<String> topics =
-                Arguments.parse(StreamOptions::new, arguments, new Faults()).options().kafka.topic;
-        String topic = topics.isEmpty() ? "features" : topics.get(0);
-        broker.createTopic(topic, PARTITIONS, Map.of());
-        for (String other : topics.subList(Math.min(1, topics.size()), topics.size())) {
-            broker.createTopic(other, PARTITIONS, Map.of());
-        }
-        SampleRecords.send(new KafkaSettings(broker.bootstrapServers(), Map.of()), topic, SampleRecords.of(RECORDS));
-        if (topics.isEmpty() && !given.contains("--topic-pattern")) {
-            all.addAll(List.of("--topic", topic));
+        if (!given.contains("--topic-pattern")) {
+            addUnless(given, all, "--topic", TOPIC);
         }
         boolean ownSchema = given.contains("--schema");
         addUnless(given, all, "--schema", SampleRecords.SCHEMA);
@@ -115,7 +135,7 @@ public final class StreamSample {
         addUnless(given, all, "--trigger", "available-now");
         addUnless(given, all, "--on-bad-record", "quarantine");
         addUnless(given, all, "--show", "5");
-        return all;
+        return all.toArray(String[]::new);
     }
 
     private static void addUnless(Set<String> given, List<String> all, String option, String value) {

@@ -87,7 +87,8 @@ final class TextRecords {
                 .toArray(StructField[]::new));
         Map<String, String> parsing = new HashMap<>(options.inputOption);
         parsing.keySet().removeIf(key -> key.equalsIgnoreCase("header") || key.equalsIgnoreCase("multiLine"));
-        return switch (format) {
+        // Of an empty file Spark knows no columns, and from_csv takes none.
+        return switch (columns.isEmpty() ? "none" : format) {
             case "csv" -> functions.from_csv(raw, functions.lit(strings.toDDL()), parsing);
             case "json" -> functions.from_json(raw, strings, parsing);
             default -> functions.lit(null).cast(strings);

@@ -1,6 +1,7 @@
 package org.sparkactivations.job;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.kafka.Secrets;
@@ -14,32 +15,41 @@ final class Tool {
         void run(SparkSession spark, T options, Faults faults) throws Exception;
     }
 
-    /** Runs the work in the Spark session that is there, or in one of its own. The answer is the exit code. */
+    /**
+     * Runs the work in the Spark session that is there, or in one of its own. The answer is the exit code.
+     *
+     * @param left what is left of a run that a signal ends
+     */
     static <T extends ToolOptions> int run(
-            String name, Supplier<T> fresh, String[] arguments, PrintStream out, PrintStream err, Work<T> work) {
+            String name,
+            Supplier<T> fresh,
+            String[] arguments,
+            PrintStream out,
+            PrintStream err,
+            String left,
+            Work<T> work) {
         Faults faults = new Faults();
         Arguments.Parsed<T> parsed = Arguments.parse(fresh, arguments, faults);
-        if (parsed.help().isPresent()) {
-            out.print(parsed.help().get());
+        if (parsed.answer().isPresent()) {
+            out.print(parsed.answer().get());
             return ExitCode.DONE;
         }
-        boolean own = SparkSession.getDefaultSession().isEmpty();
-        SparkSession spark = BatchJob.session("spark-activations " + name);
-        try {
-            work.run(spark, parsed.options(), faults);
+        parsed.check(faults);
+        StopNotice notice = new StopNotice(err, left);
+        try (JobSession session = new JobSession(name, parsed.options().run().verbose, Optional.of(notice))) {
+            faults.check();
+            work.run(session.get(), parsed.options(), faults);
             return ExitCode.DONE;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             Diagnosis diagnosis = StreamDiagnosis.of(e);
             Secrets secrets = parsed.options().secrets();
-            err.println("spark-activations: " + secrets.mask(diagnosis.message()));
+            if (!notice.isTold()) {
+                err.println("spark-activations: " + secrets.mask(diagnosis.message()));
+            }
             if (parsed.options().run().verbose) {
                 err.println(secrets.mask(StreamDiagnosis.stackTrace(e)));
             }
             return diagnosis.exitCode();
-        } finally {
-            if (own) {
-                spark.stop();
-            }
         }
     }
 }

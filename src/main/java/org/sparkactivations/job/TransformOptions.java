@@ -22,7 +22,8 @@ final class TransformOptions {
             description =
                     "A new or replaced column, by any Spark SQL expression; repeatable, in order, each sees the columns that "
                             + "the one before left. A bare function name goes with --columns: --columns a,b --apply relu adds a_relu "
-                            + "and b_relu. Column names with a comma or a = are written in backticks.")
+                            + "and b_relu. Column names with a comma or a = are written in backticks. "
+                            + "In a file: apply.COLUMN = SQL.")
     List<String> apply = new ArrayList<>();
 
     @Option(names = "--columns", paramLabel = "A,B", description = "The columns for bare function names.")

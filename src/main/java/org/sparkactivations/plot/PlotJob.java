@@ -17,13 +17,14 @@ import picocli.CommandLine.Spec;
 
 /** Draws the curves of activation functions as PNG and SVG. Needs no Spark and no display. */
 @Command(
-        name = "plot",
+        name = "${env:SPARK_ACTIVATIONS_SCRIPT:-java -cp JARS org.sparkactivations.plot.PlotJob}",
         sortOptions = false,
         description = "Draws the curves of activation functions as PNG and SVG.",
         footer = {
             "",
-            "Examples: jobs/plot.sh tanh --from -5 --to 5 --step 0.1",
-            "          jobs/plot.sh relu 'leaky_relu(0.1)' elu --grad"
+            "Examples:",
+            "  ${COMMAND-FULL-NAME} tanh --from -5 --to 5 --step 0.1",
+            "  ${COMMAND-FULL-NAME} relu 'leaky_relu(0.1)' elu --grad"
         })
 public final class PlotJob implements Callable<Integer> {
     @Parameters(
@@ -55,7 +56,10 @@ public final class PlotJob implements Callable<Integer> {
             description = "Where the pictures go (${DEFAULT-VALUE}).")
     private Path output;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this and exit.")
     @SuppressWarnings("unused") // picocli reads it
     private boolean help;
 
@@ -77,7 +81,7 @@ public final class PlotJob implements Callable<Integer> {
         System.setProperty("java.awt.headless", "true");
         return new CommandLine(new PlotJob())
                 .setExecutionExceptionHandler((e, line, parsed) -> {
-                    line.getErr().println("plot: cannot write the pictures: " + e);
+                    line.getErr().println("spark-activations: cannot write the pictures: " + e);
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(args);

@@ -1,11 +1,11 @@
 package org.sparkactivations.sql;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult.DataTypeMismatch;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
+import org.sparkactivations.function.Call;
 import org.sparkactivations.function.CurvePoint;
 import org.sparkactivations.function.Nearest;
 import org.sparkactivations.function.Parameter;
@@ -45,33 +46,52 @@ final class CurveArguments {
     }
 
     List<CurvePoint> points() {
-        Activation function = function();
+        Call call = call();
         double from = number(1);
         double to = number(2);
         double step = number(3);
         try {
-            return CurvePoint.curve(function, from, to, step, parameters(function));
+            return CurvePoint.curve(
+                    call.function(),
+                    from,
+                    to,
+                    step,
+                    call.arguments().stream().mapToDouble(Double::doubleValue).toArray());
         } catch (CurvePoint.OutOfRange e) {
             throw wrong(FIXED.indexOf(e.argument()), Mismatch.outOfRange(e.argument(), e.range(), e.value()));
         }
     }
 
-    private Activation function() {
+    /** The function, and its parameters either by the name, as in {@code 'elu(2)'}, or after the step. */
+    private Call call() {
         Expression argument = arguments.get(0);
         if (!(argument.dataType() instanceof StringType)) {
             throw wrong(0, Mismatch.type(argument, 0, "\"STRING\""));
         }
         String name = present(0, constant(0, FIXED.get(0))).toString();
-        return ActivationRegistry.find(name.toLowerCase(Locale.ROOT)).orElseThrow(() -> {
-            List<String> known = ActivationRegistry.all().stream()
-                    .flatMap(f -> Stream.concat(Stream.of(f.name()), f.aliases().stream()))
-                    .toList();
-            String nearest = Nearest.to(name.toLowerCase(Locale.ROOT), known)
-                    .map(near -> " such as '" + near + "'")
-                    .orElse("");
-            String taken = "an activation function's name" + nearest;
-            return wrong(0, Mismatch.text(FIXED.get(0), taken, argument));
-        });
+        if (name.contains("(")) {
+            return called(name);
+        }
+        Activation function = ActivationRegistry.find(name.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> {
+                    String nearest = Nearest.to(name.toLowerCase(Locale.ROOT), Call.names())
+                            .map(near -> " such as '" + near + "'")
+                            .orElse("");
+                    return wrong(0, Mismatch.text(FIXED.get(0), "an activation function's name" + nearest, argument));
+                });
+        return new Call(function, Arrays.stream(parameters(function)).boxed().toList());
+    }
+
+    private Call called(String text) {
+        if (arguments.size() > FIXED.size()) {
+            throw wrongNumber("" + FIXED.size());
+        }
+        try {
+            return Call.parse(text);
+        } catch (IllegalArgumentException e) {
+            String taken = "an activation function's name and parameters (" + e.getMessage() + ")";
+            throw wrong(0, Mismatch.text(FIXED.get(0), taken, arguments.get(0)));
+        }
     }
 
     private double[] parameters(Activation function) {

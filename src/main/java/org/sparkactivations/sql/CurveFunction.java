@@ -27,9 +27,9 @@ final class CurveFunction {
                     + " by step, as columns x and y.",
             section("""
                     Arguments:
-                      * name - the function, as in 'tanh' or 'tanh_grad'
+                      * name - the function, as in 'tanh', 'tanh_grad' or 'leaky_relu(0.1)'
                       * from, to, step - numbers, step above 0
-                      * parameter - values for the function's parameters, in order
+                      * parameter - values for the function's parameters, in order, unless the name has them
                     """),
             section("""
                     Examples:

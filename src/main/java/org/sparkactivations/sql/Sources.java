@@ -33,6 +33,11 @@ public final class Sources {
         return roots;
     }
 
+    /** Whether subqueries read too, besides the data itself. */
+    public static boolean hasSubqueries(Dataset<Row> data) {
+        return !data.queryExecution().analyzed().subqueriesAll().isEmpty();
+    }
+
     static List<Files> files(LogicalPlan plan) {
         List<Files> found = new ArrayList<>();
         for (LogicalPlan leaf : Scala.list(plan.collectLeaves())) {

@@ -111,7 +111,7 @@ class ArgumentsTest {
         assertTrue(messages.contains("dry-run is true or false, not maybe"), messages);
         assertTrue(messages.contains("'--max-bad-fraction'") && messages.contains("much"), messages);
         assertTrue(messages.contains("'--output' (P) should be specified only once"), messages);
-        assertTrue(messages.contains("--show"), messages);
+        assertTrue(messages.contains("--show: the value is missing"), messages);
     }
 
     @Test

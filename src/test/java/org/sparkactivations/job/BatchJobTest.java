@@ -119,8 +119,7 @@ class BatchJobTest {
     @Test
     void leavesNothingBesideTheOutput() {
         assertDone(run());
-        assertEquals(List.of(".out-lock", "in.csv", "out"), Batch.list(directory));
-        assertEquals(0, directory.resolve(".out-lock").toFile().length());
+        assertEquals(List.of("in.csv", "out"), Batch.list(directory));
     }
 
     @Test
@@ -187,6 +186,28 @@ class BatchJobTest {
         Result result = run("--show", "2");
         assertDone(result);
         assertTrue(result.out().contains("only showing top 2 rows"), result.out());
+    }
+
+    /** Spark counts what a subquery reads among the rows that were read. */
+    @Test
+    void leavesOutTheRowsInWhereASubqueryReadsToo() {
+        Path file = directory.resolve("subquery.json");
+        Path other = directory.resolve("other.parquet");
+        Duck.run("COPY (SELECT i AS b FROM range(7) t(i)) TO '" + other + "' (FORMAT parquet)");
+        Result result = Batch.run(
+                "--input",
+                other.toString(),
+                "--output",
+                directory.resolve("out").toString(),
+                "--where",
+                "b > (SELECT avg(b) FROM parquet.`" + other + "`)",
+                "--report",
+                file.toString());
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.out().startsWith("3 rows out\n"), result.out());
+        JsonNode rows = Batch.json(file).at("/rows");
+        assertEquals(3, rows.at("/out").asInt());
+        assertFalse(rows.has("in") || rows.has("filtered"), rows.toString());
     }
 
     @Test

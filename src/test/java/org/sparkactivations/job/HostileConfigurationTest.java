@@ -48,6 +48,49 @@ class HostileConfigurationTest {
         assertEquals(before, Batch.tree(directory));
     }
 
+    /** What follows from another fault is no fault of its own. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            --output                               | --output: the value is missing
+            --output --mode append                 | --output: the value is missing
+            --outptu x                             | unknown option --outptu; did you mean --output?
+            --mode                                 | --mode: the value is missing; --output is missing
+            --config nowhere.properties            | --config nowhere.properties: there is no such file
+            --max-bad-fraction much                | '--max-bad-fraction': 'much' is not a double
+            --max-bad-fraction much --mode append  | '--max-bad-fraction': 'much' is not a double; --output is missing
+            --outptu x --on-bad-record maybe       | unknown option --outptu; --on-bad-record maybe: not one of
+            """)
+    void tellsOnlyTheCauses(String arguments, String told) {
+        Result result = Batch.run(("--input x.csv " + arguments).split(" ", -1));
+        assertEquals(2, result.exitCode(), result.err());
+        String[] causes = told.split("; (?=--)", -1);
+        for (String cause : causes) {
+            assertTrue(result.err().contains(cause), result.err());
+        }
+        assertTrue(
+                causes.length == 1
+                        ? result.err().endsWith("\nNothing was written.\n")
+                        : result.err().contains(causes.length + " faults in the configuration"),
+                result.err());
+    }
+
+    @Test
+    void saysOnceThatTheInputHasNoColumns() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty.csv"), "");
+        Result result = Batch.run(
+                "--input",
+                empty.toString(),
+                "--output",
+                directory.resolve("out").toString(),
+                "--apply",
+                "b=relu(a)",
+                "--on-bad-record",
+                "quarantine");
+        assertEquals(2, result.exitCode(), result.err());
+        assertTrue(result.err().contains("there is no column a; none could be read from the input"), result.err());
+        assertTrue(result.err().endsWith("\nNothing was written.\n"), result.err());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --schema                | missing STRING, delay INT | the data has no column missing

@@ -46,6 +46,22 @@ class OutputLockTest {
                     .contains("run first, process " + ProcessHandle.current().pid()));
         }
         OutputLock.acquire(store, "--output", output, "third").close();
+        assertEquals(List.of(), Batch.tree(directory));
+    }
+
+    /** Each opens the file while the other removes it. */
+    @Test
+    void letsOneOfTwoProcessesInAtATime() throws Exception {
+        Process one = Child.start(Contender.class, directory.resolve("out").toString());
+        Process other = Child.start(Contender.class, directory.resolve("out").toString());
+        try {
+            assertEquals(0, one.waitFor());
+            assertEquals(0, other.waitFor());
+            assertEquals(List.of(), Batch.tree(directory));
+        } finally {
+            one.destroyForcibly();
+            other.destroyForcibly();
+        }
     }
 
     @Test
@@ -102,6 +118,27 @@ class OutputLockTest {
             }
         }
         assertEquals(List.of(), Batch.tree(directory));
+    }
+
+    /** Takes the lock many times, and ends with 1 if another holds it too. */
+    static final class Contender {
+        private Contender() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var output = new org.apache.hadoop.fs.Path("file", "", arguments[0]);
+            Store store = Store.of(output, new Configuration());
+            Path inside = Path.of(arguments[0] + "-inside");
+            for (int times = 0; times < 3000; ) {
+                try (OutputLock lock = OutputLock.acquire(store, "--output", output, "contender " + times)) {
+                    Files.createFile(inside);
+                    lock.check();
+                    Files.delete(inside);
+                    times++;
+                } catch (JobException refused) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
     }
 
     /** Takes the lock of the output that it is given and waits to be killed. */

@@ -40,21 +40,22 @@ class SparkLogTest {
     private static void log(String when) {
         LogManager.getLogger(TASKS).fatal("test trace " + when, new IllegalStateException());
         LogManager.getLogger(TASKS).fatal("test text " + when + "\n\tat a.b.C.d(C.java:1)");
+        LogManager.getLogger(TASKS).error("test error " + when);
         LogManager.getLogger(TASKS).fatal("test lost " + when);
         LogManager.getLogger("other").fatal("test other " + when, new IllegalStateException());
     }
 
     @Test
-    void keepsOutTracesAloneAndOnlyWhileOneIsOpen() {
+    void keepsOutErrorsAndTracesAndOnlyWhileOneIsOpen() {
         LoggerConfig root = ((LoggerContext) LogManager.getContext(false))
                 .getConfiguration()
                 .getRootLogger();
         Kept kept = new Kept();
         root.addAppender(kept, null, null);
         try {
-            SparkLog first = SparkLog.withoutTraces(true);
-            SparkLog second = SparkLog.withoutTraces(true);
-            SparkLog none = SparkLog.withoutTraces(false);
+            SparkLog first = SparkLog.withoutTraces(true, () -> false);
+            SparkLog second = SparkLog.withoutTraces(true, () -> false);
+            SparkLog none = SparkLog.withoutTraces(false, () -> true);
             log("1");
             first.close();
             none.close();
@@ -72,6 +73,7 @@ class SparkLogTest {
                         "test other 2",
                         "test trace 3",
                         "test text 3",
+                        "test error 3",
                         "test lost 3",
                         "test other 3"),
                 kept.messages);

@@ -78,6 +78,9 @@ class CurveFunctionTest {
                 "'relu', 0, 1, 1, 0, -1 | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | `max_value` must be between [0, Infinity]",
                 "'gelu', 0, 1, 1, 1 | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | \"BOOLEAN\"",
                 "'threshold', 0, 1, 1 | WRONG_NUM_ARGS.WITHOUT_SUGGESTION | 6 parameters",
+                "'leaky_relu(0.1)', 0, 1, 1, 0.1 | WRONG_NUM_ARGS.WITHOUT_SUGGESTION | 4 parameters",
+                "'leaky_relu(x)', 0, 1, 1 | DATATYPE_MISMATCH.INVALID_ARG_VALUE | negative_slope is a ",
+                "'leeky_relu(1)', 0, 1, 1 | DATATYPE_MISMATCH.INVALID_ARG_VALUE | did you mean leaky_relu?",
                 "'relu', 0, 1 | WRONG_NUM_ARGS.WITHOUT_SUGGESTION | 4 or more parameters",
                 "'relu', 0, 1, step => 1 | NAMED_PARAMETERS_NOT_SUPPORTED | activation_curve"
             })
@@ -97,6 +100,16 @@ class CurveFunctionTest {
         assertEquals(
                 TestSpark.rows("SELECT 1.0D, gelu(1, true)"),
                 TestSpark.rows("SELECT * FROM activation_curve('gelu', 1, 2, 1, true)"));
+    }
+
+    @Test
+    void takesTheParametersWithTheName() {
+        assertEquals(
+                TestSpark.rows("SELECT * FROM activation_curve('leaky_relu', -2, 2, 0.5, 0.1)"),
+                TestSpark.rows("SELECT * FROM activation_curve(' Leaky_ReLU( 0.1 )', -2, 2, 0.5)"));
+        assertEquals(
+                TestSpark.rows("SELECT * FROM activation_curve('tanh', 0, 1, 1)"),
+                TestSpark.rows("SELECT * FROM activation_curve('tanh()', 0, 1, 1)"));
     }
 
     @Test
