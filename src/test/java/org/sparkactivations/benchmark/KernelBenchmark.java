@@ -32,6 +32,10 @@ public final class KernelBenchmark {
     private static final double UNSATURATED = 8;
     private static final double SATURATED = 2000;
     private static final int WARM_UP = 5;
+
+    /** Until the compiler has seen to it, a vector is an object on the heap, and its code a thousand times slower. */
+    private static final int WARM_UP_OF_VECTORS = 30;
+
     private static final TimeValue ITERATION = TimeValue.milliseconds(100);
 
     private KernelBenchmark() {}
@@ -109,7 +113,7 @@ public final class KernelBenchmark {
                         .param("bound", Double.toString(column.bound()))
                         .jvmArgsAppend("-D" + KernelRun.FUNCTION + "=" + function.name())
                         .forks(1)
-                        .warmupIterations(WARM_UP)
+                        .warmupIterations(contender.equals("vectors") ? WARM_UP_OF_VECTORS : WARM_UP)
                         .warmupTime(ITERATION)
                         .measurementIterations(iterations)
                         .measurementTime(ITERATION)
@@ -129,9 +133,9 @@ public final class KernelBenchmark {
                 addition waits for the one before, so nothing here takes less than that); its twin on vectors, where it has one
                 (%s);
                 and for three what the JDK offers (`Math.tanh`, `1 / (1 + Math.exp(-x))`, `Math.exp`). Unsaturated numbers are
-                uniform in ±%.0f, saturated ones in ±%.0f. A JVM for each figure, %d iterations of %s after %d that are not counted:
-                the median, in brackets the least and the most; the twin gives the loop's bits. Relative is the time of the loop
-                to that of the row, on unsaturated doubles.
+                uniform in ±%.0f, saturated ones in ±%.0f. A JVM for each figure, %d iterations of %s after %d (vectors:
+                %d) that are not counted: the median, in brackets the least and the most; the twin gives the loop's bits. Relative is
+                the time of the loop to that of the row, on unsaturated doubles.
 
                 %s
 
@@ -144,6 +148,7 @@ public final class KernelBenchmark {
                         iterations,
                         ITERATION,
                         WARM_UP,
+                        WARM_UP_OF_VECTORS,
                         Machine.describe());
     }
 }
