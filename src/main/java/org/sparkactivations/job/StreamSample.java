@@ -2,6 +2,8 @@ package org.sparkactivations.job;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -165,12 +167,12 @@ public final class StreamSample {
 
     /** The build's directory: the jar lies in it, or its classes. */
     private static Path target() {
-        Path code = Path.of(StreamSample.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
-        return code.toAbsolutePath().getParent();
+        URL code = StreamSample.class.getProtectionDomain().getCodeSource().getLocation();
+        try {
+            return Path.of(code.toURI()).toAbsolutePath().getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(code + " is no place of a file", e);
+        }
     }
 
     /** The broker's jars: where the build lays them out, or where the environment says. */

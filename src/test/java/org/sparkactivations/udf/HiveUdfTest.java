@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.ChildJvm;
+import org.sparkactivations.LocalSpark;
 import org.sparkactivations.SessionMain;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
@@ -50,8 +51,10 @@ class HiveUdfTest {
 
     private ChildJvm.Outcome run(List<String> steps) throws IOException {
         Path main = Files.createDirectories(directory.resolve("main"));
-        for (Path file : List.of(ChildJvm.testClasses().resolve("org/sparkactivations/SessionMain.class"))) {
-            Path copy = main.resolve("org/sparkactivations/SessionMain.class");
+        for (Class<?> type : List.of(SessionMain.class, LocalSpark.class)) {
+            String name = type.getName().replace('.', '/') + ".class";
+            Path file = ChildJvm.testClasses().resolve(name);
+            Path copy = main.resolve(name);
             Files.createDirectories(copy.getParent());
             try (OutputStream out = Files.newOutputStream(copy)) {
                 Files.copy(file, out);
