@@ -15,7 +15,7 @@ newest_jar() {
 
 is_current() {
   [ -n "$1" ] && [ -d "$root/target/spark/jars" ] \
-    && [ -z "$(find "$root/src/main" "$root/pom.xml" -newer "$1" -print -quit)" ]
+    && [ -z "$(find "$root/src/main" "$root/src/codegen" "$root/pom.xml" -newer "$1" -print -quit)" ]
 }
 
 jar=$(newest_jar)

@@ -1,8 +1,0 @@
-package org.sparkactivations.udf;
-
-/** {@code elu} for Hive's function registry. */
-public final class HiveElu extends HiveUdf {
-    public HiveElu() {
-        super("elu");
-    }
-}

@@ -1,8 +1,0 @@
-package org.sparkactivations.udf;
-
-/** {@code log_sigmoid} for Hive's function registry. */
-public final class HiveLogSigmoid extends HiveUdf {
-    public HiveLogSigmoid() {
-        super("log_sigmoid");
-    }
-}

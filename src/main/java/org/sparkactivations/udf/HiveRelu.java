@@ -1,8 +1,0 @@
-package org.sparkactivations.udf;
-
-/** {@code relu} for Hive's function registry. */
-public final class HiveRelu extends HiveUdf {
-    public HiveRelu() {
-        super("relu");
-    }
-}
