@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.Offsets;
 import org.sparkactivations.sql.record.RecordFormat;
 import picocli.CommandLine.Option;
@@ -150,6 +151,14 @@ final class KafkaOptions {
         }
         tombstone(faults);
         dataLoss(faults);
+    }
+
+    /** How to reach Kafka; empty, with a fault, if the settings must not be used. */
+    Optional<KafkaSettings> settings(Faults faults) {
+        List<String> problems = new ArrayList<>();
+        Optional<KafkaSettings> settings = KafkaSettings.read(bootstrapServers, kafkaConfig, problems);
+        problems.forEach(faults::add);
+        return settings;
     }
 
     private void checkStart(Faults faults) {

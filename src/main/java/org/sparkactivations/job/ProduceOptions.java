@@ -2,6 +2,7 @@ package org.sparkactivations.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.Secrets;
 import picocli.CommandLine.Command;
@@ -47,16 +48,17 @@ final class ProduceOptions implements ToolOptions {
         return run;
     }
 
-    KafkaSettings settings(Faults faults) {
+    /** How to reach Kafka; empty, with a fault, if the settings must not be used. */
+    Optional<KafkaSettings> settings(Faults faults) {
         List<String> problems = new ArrayList<>();
-        KafkaSettings settings = KafkaSettings.read(bootstrapServers, kafkaConfig, problems);
+        Optional<KafkaSettings> settings = KafkaSettings.read(bootstrapServers, kafkaConfig, problems);
         problems.forEach(faults::add);
         return settings;
     }
 
     @Override
     public Secrets secrets() {
-        return settings(new Faults()).secrets();
+        return settings(new Faults()).map(KafkaSettings::secrets).orElseGet(Secrets::none);
     }
 
     @Override

@@ -22,8 +22,9 @@ import scala.Tuple2;
 record ProduceRun(SparkSession spark, ProduceOptions options, PrintStream out) {
 
     void run(Faults faults) {
-        KafkaSettings settings = options.settings(faults);
+        Optional<KafkaSettings> found = options.settings(faults);
         Source source = check(faults);
+        KafkaSettings settings = found.orElseThrow();
         createTopic(settings);
         if (options.run.dryRun) {
             out.println("Dry run: everything fits, nothing was sent.");

@@ -2,7 +2,6 @@ package org.sparkactivations.job;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,16 +95,13 @@ final class StreamRun {
         }
     }
 
-    /** How to reach Kafka; empty if the options do not say that. */
+    /** How to reach Kafka; empty if the options do not say that, or the settings must not be used. */
     private Optional<KafkaSettings> settings(Faults faults) {
         Faults ofSource = new Faults();
         options.kafka.checkSource(ofSource);
-        List<String> problems = new ArrayList<>();
-        KafkaSettings settings =
-                KafkaSettings.read(options.kafka.bootstrapServers, options.kafka.kafkaConfig, problems);
-        secrets = settings.secrets();
-        problems.forEach(faults::add);
-        return ofSource.isEmpty() ? Optional.of(settings) : Optional.empty();
+        Optional<KafkaSettings> settings = options.kafka.settings(faults);
+        secrets = settings.map(KafkaSettings::secrets).orElseGet(Secrets::none);
+        return ofSource.isEmpty() ? settings : Optional.empty();
     }
 
     private static KafkaTopics connect(KafkaSettings settings, Faults faults) {

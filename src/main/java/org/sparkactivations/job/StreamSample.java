@@ -60,6 +60,7 @@ public final class StreamSample {
         Faults faults = new Faults();
         Arguments.Parsed<StreamOptions> parsed = Arguments.parse(StreamOptions::new, all, faults);
         parsed.check(faults);
+        var unused = parsed.options().kafka.settings(faults);
         try (JobSession session = new JobSession("sample stream", parsed.options().run.verbose, Optional.empty())) {
             faults.check();
             SparkSession spark = session.get();

@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.kafka.SecureKafkaBroker;
 
 /** A broker with passwords and certificates, and where these must never be seen. */
@@ -69,6 +76,38 @@ class StreamSecurityTest {
         assertTrue(run.err().contains("refuses this user"), run::err);
         assertFalse((run.out() + run.err()).contains(SecureKafkaBroker.SENTINEL), run::err);
         assertNoSecret();
+    }
+
+    /** The password is wrong, so that a job which used it would say so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"stream", "produce", "sample"})
+    void refusesAFileThatOthersMayReadBeforeItIsUsed(String job) throws Exception {
+        Path config = broker.clientSettings("reader", "wrong-" + SecureKafkaBroker.SENTINEL, true);
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+        List<String> arguments = new ArrayList<>(List.of("--kafka-config", config.toString(), "--topic", "secured"));
+        if (!job.equals("sample")) {
+            arguments.addAll(List.of("--bootstrap-servers", broker.secureServers()));
+        }
+        if (job.equals("produce")) {
+            Path input = Files.writeString(directory.resolve("in.json"), "{\"id\":1}");
+            arguments.addAll(List.of("--input", input.toString(), "--partitions", "1"));
+        } else {
+            arguments.addAll(List.of("--schema", StreamFixture.SCHEMA));
+            arguments.addAll(List.of("--output", directory.resolve("out").toString()));
+        }
+        TestSpark.session();
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(told, true, StandardCharsets.UTF_8);
+        String[] all = arguments.toArray(String[]::new);
+        int exitCode = switch (job) {
+            case "stream" -> StreamJob.run(print, print, () -> {}, all);
+            case "produce" -> ProduceJob.run(print, print, all);
+            default -> StreamSample.run(print, print, all);
+        };
+        String text = told.toString(StandardCharsets.UTF_8);
+        assertEquals(ExitCode.USAGE, exitCode, text);
+        assertTrue(text.contains("holds secrets and others may read or write it; chmod 600 " + config), text);
+        assertFalse(text.contains("refuses this user") || text.contains("Starting a Kafka broker"), text);
     }
 
     private void assertNoSecret() throws IOException {

@@ -52,19 +52,22 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
             PosixFilePermission.OTHERS_WRITE);
 
     /**
-     * Reads the settings.
+     * Reads the settings; empty, with a fault, if they are secrets that others may read, for such are not to be used.
      *
      * @param file of Kafka's client properties; null for none
      * @param faults takes what is wrong with the file, in sentences that quote no value
      */
-    public static KafkaSettings read(String bootstrapServers, String file, List<String> faults) {
+    public static Optional<KafkaSettings> read(String bootstrapServers, String file, List<String> faults) {
+        boolean exposed = false;
         Map<String, String> client = new TreeMap<>();
         if (file != null) {
             Properties properties = new Properties();
             try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
                 properties.load(reader);
                 properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
-                checkPermissions(Path.of(file), client).ifPresent(faults::add);
+                Optional<String> exposure = exposure(Path.of(file), client);
+                exposure.ifPresent(faults::add);
+                exposed = exposure.isPresent();
             } catch (NoSuchFileException e) {
                 faults.add("--kafka-config " + file + ": there is no such file");
             } catch (IOException | IllegalArgumentException e) {
@@ -80,10 +83,10 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
                 .forEach(key ->
                         faults.add("--kafka-config " + file + ": " + key + ": write Kafka's own name, without kafka."));
         client.keySet().removeAll(REFUSED.keySet());
-        return new KafkaSettings(bootstrapServers, Map.copyOf(client));
+        return exposed ? Optional.empty() : Optional.of(new KafkaSettings(bootstrapServers, Map.copyOf(client)));
     }
 
-    private static Optional<String> checkPermissions(Path file, Map<String, String> client) throws IOException {
+    private static Optional<String> exposure(Path file, Map<String, String> client) throws IOException {
         if (client.keySet().stream().noneMatch(Secrets::isSecret)
                 || !Files.getFileStore(file).supportsFileAttributeView("posix")) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,12 @@ class KafkaTopicsTest {
     private static KafkaSettings secure(String user, String password, boolean rightCertificate) throws Exception {
         SecureKafkaBroker broker = SecureKafkaBroker.sharedSecure();
         List<String> faults = new ArrayList<>();
-        KafkaSettings settings = KafkaSettings.read(
+        Optional<KafkaSettings> settings = KafkaSettings.read(
                 broker.secureServers(),
                 broker.clientSettings(user, password, rightCertificate).toString(),
                 faults);
         assertEquals(List.of(), faults);
-        return settings;
+        return settings.orElseThrow();
     }
 
     @Test
