@@ -3,7 +3,7 @@ package org.sparkactivations.job;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What becomes of a row that the reader cannot fit to the schema, or on which an {@code --apply} raises. */
+/** What becomes of a row that the reader cannot fit to the schema, or on which {@code --where} or an {@code --apply} raises. */
 final class BadRecordOptions {
     /** What becomes of such a row. */
     enum Policy {
@@ -17,8 +17,9 @@ final class BadRecordOptions {
             paramLabel = "POLICY",
             defaultValue = "fail",
             description =
-                    "For a row that the reader cannot fit to the schema or on which an --apply raises: fail the run, keep "
-                            + "the row with null in that place, or quarantine the row. Default: ${DEFAULT-VALUE}.")
+                    "For a row that the reader cannot fit to the schema or on which --where or an --apply raises: fail the "
+                            + "run, keep the row with null in that place, or quarantine the row. Rows that --where leaves out "
+                            + "are none of them. Default: ${DEFAULT-VALUE}.")
     String onBadRecord;
 
     @Option(
@@ -30,7 +31,7 @@ final class BadRecordOptions {
     @Option(
             names = "--max-bad-fraction",
             paramLabel = "F",
-            description = "Publish nothing and exit 20 if more than this part of the rows is bad.")
+            description = "Publish nothing and exit 20 if more than this part of the rows that --where keeps is bad.")
     Double maxBadFraction;
 
     Policy policy(Faults faults) {

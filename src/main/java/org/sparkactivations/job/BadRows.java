@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.job.BadRecordOptions.Policy;
+import org.sparkactivations.sql.Conditions;
 import org.sparkactivations.sql.Guards;
 
 /**
@@ -25,6 +26,7 @@ final class BadRows {
 
     private static final String REASON = "_spark_activations_reason";
     private static final String ATTEMPT = "_spark_activations_attempt";
+    private static final String WHERE = "--where";
     private static final String BEFORE = "_spark_activations_before_";
 
     private final Policy policy;
@@ -39,8 +41,19 @@ final class BadRows {
      * @param reason why; NULL for a good row
      * @param record its raw text; NULL where there is none
      * @param hidden the columns that say it, which are none of the data's
+     * @param unread whether the row's value of the column of this name could not be read; columns that are always read are
+     *     left out
      */
-    record Judgement(Column bad, Column reason, Column record, List<String> hidden) {}
+    record Judgement(Column bad, Column reason, Column record, List<String> hidden, Map<String, Column> unread) {
+        /** Whether one of these columns could not be read; empty if they always are. */
+        Optional<Column> anyUnread(Optional<List<String>> columns) {
+            return unread.entrySet().stream()
+                    .filter(each ->
+                            columns.isEmpty() || columns.get().stream().anyMatch(each.getKey()::equalsIgnoreCase))
+                    .map(Map.Entry::getValue)
+                    .reduce(Column::or);
+        }
+    }
 
     /** @param reader empty if the reader fits every row to the schema or ends the run */
     BadRows(Policy policy, Optional<Judgement> reader) {
@@ -74,11 +87,64 @@ final class BadRows {
         return data;
     }
 
-    /** The condition, except that a row that the reader judged bad passes, so that it is not lost in silence. */
-    Column unlessBad(Column condition) {
-        return reader.map(judgement ->
-                        functions.when(judgement.bad(), functions.lit(true)).otherwise(condition))
-                .orElse(condition);
+    /**
+     * The rows on which the condition holds. Each of its parts is judged by itself, and one that is not true leaves the row
+     * out. A row on which a part cannot be judged passes it, so that it is not lost in silence: if the part reads a column
+     * that the reader could not, the row is bad already; if the part raises, that makes it bad, or ends the run.
+     */
+    Dataset<Row> where(Dataset<Row> source, Conditions conditions) {
+        Dataset<Row> data = source;
+        for (Column condition : conditions.onPartitions()) {
+            data = data.filter(condition);
+        }
+        List<Conditions.Part> raising =
+                conditions.others().stream().filter(Conditions.Part::raises).toList();
+        for (Conditions.Part part : conditions.others()) {
+            if (!part.raises()) {
+                data = data.filter(unlessUnread(part, part.condition()));
+            }
+        }
+        for (Conditions.Part part : raising) {
+            data = policy == Policy.FAIL && raising.size() == 1
+                    ? data.filter(unlessUnread(part, Guards.blaming(WHERE, part.condition(), data)))
+                    : attempted(data, part);
+        }
+        return data;
+    }
+
+    private Dataset<Row> attempted(Dataset<Row> data, Conditions.Part part) {
+        Column attempt = attempt(WHERE, part.condition(), data);
+        Dataset<Row> attempted =
+                data.withColumn(ATTEMPT, unlessUnread(part, attempt, Guards.catching(functions.lit(true))));
+        Column value = functions.col(ATTEMPT).getField("value");
+        Column error = functions.col(ATTEMPT).getField("error");
+        return reasoned(attempted.filter(error.isNotNull().or(value)), WHERE).drop(ATTEMPT);
+    }
+
+    private Column unlessUnread(Conditions.Part part, Column condition) {
+        return unlessUnread(part, condition, functions.lit(true));
+    }
+
+    private Column unlessUnread(Conditions.Part part, Column judged, Column passed) {
+        return reader.flatMap(judgement -> judgement.anyUnread(part.uses()))
+                .map(unread -> functions.when(unread, passed).otherwise(judged))
+                .orElse(judged);
+    }
+
+    /** What an expression gives and what it raises; where that ends the run, with its place. */
+    private Column attempt(String label, Column expression, Dataset<Row> data) {
+        return Guards.catching(policy == Policy.FAIL ? Guards.blaming(label, expression, data) : expression);
+    }
+
+    /** The data with the error of the attempt as the row's reason, if it has none. */
+    private Dataset<Row> reasoned(Dataset<Row> data, String label) {
+        Column error = functions.col(ATTEMPT).getField("error");
+        if (policy != Policy.FAIL) {
+            error = functions.concat(functions.lit(label + " raised: "), error);
+        }
+        Column reason = reasoned ? functions.coalesce(functions.col(REASON), error) : error;
+        reasoned = true;
+        return data.withColumn(REASON, reason);
     }
 
     /**
@@ -89,22 +155,12 @@ final class BadRows {
      */
     Dataset<Row> apply(Dataset<Row> data, Transform.Apply apply, boolean written) {
         Column expression = functions.expr(apply.expression());
-        Column error = functions.col(ATTEMPT).getField("error");
-        if (policy == Policy.FAIL) {
-            expression = Guards.blaming(apply.label(), expression, data);
-            if (written) {
-                return data.withColumn(apply.column(), expression);
-            }
-        } else {
-            error = functions.concat(functions.lit(apply.label() + " raised: "), error);
+        if (policy == Policy.FAIL && written) {
+            return data.withColumn(apply.column(), Guards.blaming(apply.label(), expression, data));
         }
-        Dataset<Row> attempted = data.withColumn(ATTEMPT, Guards.catching(expression));
-        Column reason = reasoned ? functions.coalesce(functions.col(REASON), error) : error;
-        reasoned = true;
-        return attempted
-                .withColumn(apply.column(), functions.col(ATTEMPT).getField("value"))
-                .withColumn(REASON, reason)
-                .drop(ATTEMPT);
+        Dataset<Row> attempted = data.withColumn(ATTEMPT, attempt(apply.label(), expression, data))
+                .withColumn(apply.column(), functions.col(ATTEMPT).getField("value"));
+        return reasoned(attempted, apply.label()).drop(ATTEMPT);
     }
 
     /** The columns of the output, and after them the one that tells the bad rows. */

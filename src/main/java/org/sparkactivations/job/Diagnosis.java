@@ -33,10 +33,10 @@ record Diagnosis(int exitCode, String message, boolean damaged) {
             return Optional.of(new Diagnosis(job.exitCode(), job.getMessage(), false));
         }
         if (t instanceof GuardException) {
-            return failed(
-                    t.getMessage().startsWith("--where ")
-                            ? t.getMessage()
-                            : t.getMessage() + "\nTo go on without such rows: --on-bad-record null or quarantine.");
+            return failed(t.getMessage()
+                    + (t.getMessage().startsWith("--where ")
+                            ? "\nTo go on without such rows: --on-bad-record quarantine."
+                            : "\nTo go on without such rows: --on-bad-record null or quarantine."));
         }
         String condition = t instanceof SparkThrowable spark ? String.valueOf(spark.getCondition()) : "";
         if (condition.startsWith("FAILED_READ_FILE") || condition.startsWith("CANNOT_READ_FILE_FOOTER")) {

@@ -42,7 +42,7 @@ record RunReport(
      *     out if a subquery reads too, since Spark counts its rows among them
      * @param filtered rows read for which {@code --where} did not hold; left out with {@code in}
      * @param out rows of the output
-     * @param bad rows that the reader could not fit to the schema or on which an {@code --apply} raised
+     * @param bad rows that the reader could not fit to the schema or on which {@code --where} or an {@code --apply} raised
      * @param quarantined bad rows that went to the quarantine
      */
     record Rows(Long in, Long filtered, long out, long bad, long quarantined) {}

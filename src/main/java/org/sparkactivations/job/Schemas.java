@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -127,7 +128,8 @@ final class Schemas {
                 bad.stream().reduce(Column::or).orElseThrow(),
                 functions.coalesce(reasons.toArray(Column[]::new)),
                 functions.lit(null).cast(DataTypes.StringType),
-                List.of()));
+                List.of(),
+                Map.of()));
     }
 
     /** Says which two columns of the files differ in letter case only. */

@@ -27,6 +27,7 @@ import org.sparkactivations.sql.record.RecordParser;
 final class StreamSource {
     private static final String PARSED = "_spark_activations_parsed";
     private static final String REASON = "_spark_activations_parser_reason";
+    private static final String UNREAD = "_spark_activations_parser_unread";
     private static final String RECORD = "_spark_activations_record";
     /** The columns of Spark's Kafka source. */
     private static final String RECORDS =
@@ -106,7 +107,12 @@ final class StreamSource {
     /** What the parser says of a row. */
     BadRows.Judgement judgement() {
         Column reason = functions.col(REASON);
-        return new BadRows.Judgement(reason.isNotNull(), reason, functions.col(RECORD), List.of(REASON, RECORD));
+        return new BadRows.Judgement(
+                reason.isNotNull(),
+                reason,
+                functions.col(RECORD),
+                List.of(REASON, UNREAD, RECORD),
+                parser.unread(functions.col(UNREAD)));
     }
 
     /** The rows of the stream, to check expressions on; of none, with faults, if it cannot be opened. */
@@ -162,6 +168,7 @@ final class StreamSource {
             second.add(functions.col(ORIGIN.get(i)).as(visible.get(i)));
         }
         second.add(parsed.getField(RecordParser.REASON).as(REASON));
+        second.add(parsed.getField(RecordParser.UNREAD).as(UNREAD));
         second.add(functions
                 .struct(
                         functions.col("value"),

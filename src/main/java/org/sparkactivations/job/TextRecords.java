@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
 final class TextRecords {
     private static final Set<String> FORMATS = Set.of("csv", "json", "xml");
     private static final String RAW = "_spark_activations_raw";
+    private static final String MALFORMED = "the record is no ";
 
     private TextRecords() {}
 
@@ -71,13 +72,21 @@ final class TextRecords {
                 .udf(blame(format, columns), DataTypes.StringType)
                 .apply(typed, texts(format, raw, columns, options));
         Column malformed = functions.when(raw.isNotNull(), reason);
+        Map<String, Column> unread = new HashMap<>();
+        for (String name : columns.fieldNames()) {
+            // The reader leaves NULL what it could not read, and of a record with too many or too few fields reads some
+            // wrong.
+            Column doubtful = Names.column(name).isNull().or(reason.startsWith(MALFORMED));
+            unread.put(name, raw.isNotNull().and(doubtful));
+        }
         Optional<BadRows.Judgement> nulls = Schemas.judgement(declared);
         return new BadRows.Judgement(
                 nulls.map(other -> raw.isNotNull().or(other.bad())).orElse(raw.isNotNull()),
                 nulls.map(other -> functions.coalesce(malformed, other.reason()))
                         .orElse(malformed),
                 raw,
-                List.of(RAW));
+                List.of(RAW),
+                unread);
     }
 
     /** The raw record's fields as text, to be held against what the reader made of them. */
@@ -113,7 +122,7 @@ final class TextRecords {
                 }
             }
             return reasons.isEmpty()
-                    ? "the record is no " + format + " record of " + columns.size() + " columns"
+                    ? MALFORMED + format + " record of " + columns.size() + " columns"
                     : reasons.toString();
         };
     }

@@ -8,11 +8,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.sparkactivations.sql.Conditions;
-import org.sparkactivations.sql.Guards;
 
 /**
  * The core of every job, a function from Dataset to Dataset: first {@code where}, then each {@code apply}, which sees the
- * columns that the one before left, then {@code select}. What a row is judged bad for goes along in {@link BadRows}.
+ * columns that the one before left, then {@code select}. What a row is judged bad for goes along in {@link BadRows}. A row
+ * on which {@code where} is not true is left out, whatever else is wrong with it.
  *
  * @param where a condition in SQL
  * @param select the columns of the result; empty for all
@@ -78,16 +78,7 @@ record Transform(Optional<String> where, List<Apply> applies, List<String> selec
             return source;
         }
         try {
-            Conditions conditions = Conditions.of(functions.expr(where.get()), source);
-            Dataset<Row> data = source;
-            for (Column condition : conditions.onPartitions()) {
-                data = data.filter(condition);
-            }
-            Dataset<Row> kept = data;
-            Optional<Column> others = conditions.others().stream()
-                    .map(condition -> Guards.condition("--where", condition, kept))
-                    .reduce(Column::and);
-            return others.isPresent() ? data.filter(bad.unlessBad(others.get())) : data;
+            return bad.where(source, Conditions.of(functions.expr(where.get()), source));
         } catch (Exception e) {
             faults.add("--where " + where.get() + ": " + explain.text(e, source));
             return source;

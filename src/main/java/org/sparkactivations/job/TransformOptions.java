@@ -13,7 +13,10 @@ final class TransformOptions {
     @Option(
             names = "--where",
             paramLabel = "SQL",
-            description = "Keep the rows for which this holds. It comes before every --apply.")
+            description =
+                    "Keep the rows for which this holds. It comes before every --apply. A row on which it is not true is left "
+                            + "out, whatever else is wrong with it. Parts joined by AND are judged each by itself. A row is bad "
+                            + "if none of them leaves it out and one reads a column that could not be read, or raises.")
     String where;
 
     @Option(

@@ -3,6 +3,7 @@ package org.sparkactivations.sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +22,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param onPartitions those that know the directories' columns alone, by which Spark leaves whole directories out
  * @param others the rest
  */
-public record Conditions(List<Column> onPartitions, List<Column> others) {
+public record Conditions(List<Column> onPartitions, List<Part> others) {
+    /**
+     * A conjunct.
+     *
+     * @param uses the names of the columns that it reads; empty if that is not known
+     * @param raises whether it may raise and is to be guarded
+     */
+    public record Part(Column condition, Optional<List<String>> uses, boolean raises) {}
 
     /** Splits the condition. One that does not fit the data is an {@code AnalysisException}. */
     public static Conditions of(Column condition, Dataset<Row> data) {
@@ -30,7 +38,7 @@ public record Conditions(List<Column> onPartitions, List<Column> others) {
         if (data.filter(condition).queryExecution().analyzed() instanceof Filter filter) {
             split.add(filter.condition(), partitions);
         } else {
-            split.others().add(condition);
+            split.others().add(new Part(condition, Optional.empty(), true));
         }
         return split;
     }
@@ -47,7 +55,13 @@ public record Conditions(List<Column> onPartitions, List<Column> others) {
                 && condition.deterministic()
                 && references.stream()
                         .allMatch(used -> partitions.contains(used.exprId().id()));
-        (known ? onPartitions : others).add(ExpressionUtils.column(condition));
+        Column column = ExpressionUtils.column(condition);
+        if (known) {
+            onPartitions.add(column);
+        } else {
+            List<String> uses = references.stream().map(Attribute::name).toList();
+            others.add(new Part(column, Optional.of(uses), Guards.canRaise(condition)));
+        }
     }
 
     private static Set<Long> partitionColumns(LogicalPlan plan) {

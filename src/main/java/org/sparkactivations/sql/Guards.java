@@ -54,15 +54,11 @@ public final class Guards {
     }
 
     /**
-     * A condition on the data, blamed like {@link #blaming}, unless it cannot raise: one of comparisons of columns and
-     * literals stays as it is, so that a file format can skip by it, and so does one with a subquery, which Spark makes a
-     * join.
+     * Whether a condition is to be guarded. One of comparisons of columns and literals cannot raise and has to stay as it
+     * is, so that a file format can skip by it; so has one with a subquery, which Spark makes a join.
      */
-    public static Column condition(String label, Column condition, Dataset<Row> data) {
-        Expression expression = ExpressionUtils.expression(condition);
-        return cannotRaise(expression) || SubqueryExpression.hasSubquery(expression)
-                ? condition
-                : blaming(label, condition, data);
+    static boolean canRaise(Expression condition) {
+        return !cannotRaise(condition) && !SubqueryExpression.hasSubquery(condition);
     }
 
     private static boolean cannotRaise(Expression expression) {

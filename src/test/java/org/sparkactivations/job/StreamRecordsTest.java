@@ -106,6 +106,48 @@ class StreamRecordsTest {
         assertEquals(List.of(StreamFixture.records(2, 3)[0], 2L), bad.get(0).subList(1, 3));
     }
 
+    /** As in {@link LeftOutRowsTest}. The origin of a record can always be judged. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "name = 'US', 1, 3 4",
+                "logit > 1, 1, 0 2 3 4",
+                "name = 'US' AND _offset < 4, 1, 3",
+                "1 / (id - 1) > -9 AND name = 'US', ``, 1 3 4",
+            })
+    void leavesOutWhatTheConditionDoesNotHoldFor(String condition, String good, String bad) throws Exception {
+        StreamFixture stream = stream();
+        String topic = broker.topic(1);
+        broker.send(
+                topic,
+                0,
+                "{\"id\":0,\"name\":\"EU\",\"logit\":\"abc\"}",
+                "{\"id\":1,\"name\":\"US\",\"logit\":1.5}",
+                "{\"id\":2,\"logit\":[1,{\"a\":2}],\"name\":null}",
+                "{\"id\":3,\"name\":\"US\",\"logit\":\"abc\"}",
+                "{\"id\":4,\"name\":\"EU\",",
+                "{\"name\":\"EU\",\"logit\":0.5}");
+        stream.read(topic, "--where", condition).assertExit(ExitCode.DONE);
+        assertEquals(good, offsets(stream, "good"));
+        assertEquals(bad, offsets(stream, "bad"));
+        StreamFixture nulls = new StreamFixture(directory.resolve("nulls"));
+        nulls.read(topic, "--where", condition, "--on-bad-record", "null").assertExit(ExitCode.DONE);
+        long all = (long) good.split(" ").length + bad.split(" ").length - (good.isEmpty() ? 1 : 0);
+        assertEquals(all, nulls.count("SELECT count(*) FROM good"));
+        assertEquals(
+                List.of(Arrays.asList(3L, "US", null)),
+                nulls.rows("SELECT id, name, logit FROM good WHERE _offset = 3"));
+    }
+
+    private static String offsets(StreamFixture stream, String table) throws Exception {
+        return String.join(
+                " ",
+                stream.rows("SELECT _offset FROM " + table + " ORDER BY 1").stream()
+                        .map(row -> row.get(0).toString())
+                        .toList());
+    }
+
     @Test
     void publishesNothingOfAMicroBatchWithTooManyBadRecords() throws Exception {
         StreamFixture stream = stream();

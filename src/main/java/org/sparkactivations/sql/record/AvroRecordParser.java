@@ -32,7 +32,7 @@ final class AvroRecordParser extends RecordParser {
     }
 
     @Override
-    void read(byte[] value, InternalRow target) throws RejectedRecord {
+    void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord {
         if (reader == null) {
             avro = new Schema.Parser().parse(json);
             reader = new GenericDatumReader<>(avro);
@@ -67,7 +67,7 @@ final class AvroRecordParser extends RecordParser {
         if (plain == null && framed == null) {
             throw new RejectedRecord("not Avro of this schema; " + reason);
         }
-        AvroValue.fill(plain == null ? framed : plain, target);
+        AvroValue.fill(plain == null ? framed : plain, target, misfits);
     }
 
     private IndexedRecord decode(byte[] value, int from) throws RejectedRecord {

@@ -26,11 +26,15 @@ final class AvroValue {
 
     private AvroValue() {}
 
-    static void fill(IndexedRecord datum, InternalRow row) throws RejectedRecord {
+    static void fill(IndexedRecord datum, InternalRow row, Misfits misfits) throws RejectedRecord {
         for (Schema.Field field : datum.getSchema().getFields()) {
             Object value = datum.get(field.pos());
             if (value != null) {
-                row.update(field.pos(), convert(value, AvroSchema.withoutNull(field.schema(), field.name())));
+                try {
+                    row.update(field.pos(), convert(value, AvroSchema.withoutNull(field.schema(), field.name())));
+                } catch (RejectedRecord e) {
+                    misfits.unread(field.pos(), e);
+                }
             }
         }
     }
@@ -54,7 +58,7 @@ final class AvroValue {
             case RECORD -> {
                 GenericInternalRow row =
                         new GenericInternalRow(schema.getFields().size());
-                fill((IndexedRecord) value, row);
+                fill((IndexedRecord) value, row, Misfits.NONE);
                 yield row;
             }
             case ARRAY -> array((Collection<?>) value, AvroSchema.withoutNull(schema.getElementType(), ""));

@@ -34,7 +34,7 @@ final class CsvRecordParser extends RecordParser {
     }
 
     @Override
-    void read(byte[] value, InternalRow target) throws RejectedRecord {
+    void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord {
         if (csv == null) {
             csv = parser();
             zoneId = ZoneId.of(zone);
@@ -52,9 +52,13 @@ final class CsvRecordParser extends RecordParser {
         }
         for (int i = 0; i < values.length; i++) {
             if (values[i] != null && !values[i].isEmpty()) {
-                target.update(i, read(values[i], fields[i]));
+                try {
+                    target.update(i, read(values[i], fields[i]));
+                } catch (RejectedRecord e) {
+                    misfits.unread(i, e);
+                }
             } else if (!fields[i].nullable()) {
-                throw new RejectedRecord("field '" + fields[i].name() + "' is empty, and declared NOT NULL");
+                misfits.missing(new RejectedRecord("field '" + fields[i].name() + "' is empty, and declared NOT NULL"));
             }
         }
     }

@@ -16,7 +16,7 @@ final class DoubleRecordParser extends RecordParser {
     }
 
     @Override
-    void read(byte[] value, InternalRow target) throws RejectedRecord {
+    void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord {
         if (value.length != Double.BYTES) {
             throw new RejectedRecord(value.length + " bytes; a double has 8");
         }

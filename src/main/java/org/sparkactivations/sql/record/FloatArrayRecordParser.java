@@ -22,7 +22,7 @@ final class FloatArrayRecordParser extends RecordParser {
     }
 
     @Override
-    void read(byte[] value, InternalRow target) throws RejectedRecord {
+    void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord {
         if (value.length % Float.BYTES != 0) {
             throw new RejectedRecord(value.length + " bytes; an array of floats has a multiple of 4");
         }

@@ -41,7 +41,7 @@ final class JsonContainer {
                 throw JsonValue.misfit(json, "an object");
             }
             GenericInternalRow row = new GenericInternalRow(length);
-            fields.read(json, row);
+            fields.read(json, row, Misfits.NONE);
             return row;
         }
     }

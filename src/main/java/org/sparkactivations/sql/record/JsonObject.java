@@ -1,6 +1,7 @@
 package org.sparkactivations.sql.record;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -42,7 +43,8 @@ final class JsonObject {
     }
 
     /** Reads up to the object's end. The parser stands on its START_OBJECT; the row's fields are NULL. */
-    void read(JsonParser json, InternalRow row) throws IOException, RejectedRecord {
+    void read(JsonParser json, InternalRow row, Misfits misfits) throws IOException, RejectedRecord {
+        JsonStreamContext here = json.getParsingContext();
         BitSet seen = new BitSet(names.length);
         Set<String> unknown = null;
         int expected = 0;
@@ -52,18 +54,23 @@ final class JsonObject {
             JsonToken token = json.nextToken();
             if (ordinal < 0) {
                 unknown = unknown == null ? new HashSet<>() : unknown;
-                passOver(json, name, unknown);
+                passOver(json, name, unknown, seen, misfits);
                 continue;
             }
-            if (seen.get(ordinal)) {
-                throw duplicate(name);
-            }
+            boolean again = seen.get(ordinal);
             seen.set(ordinal);
             expected = ordinal + 1;
-            if (token != JsonToken.VALUE_NULL) {
-                values[ordinal].readInto(json, row, ordinal);
-            } else if (required[ordinal]) {
-                throw new RejectedRecord("field '" + name + "' is null, and declared NOT NULL");
+            try {
+                if (again) {
+                    throw duplicate(name);
+                } else if (token != JsonToken.VALUE_NULL) {
+                    values[ordinal].readInto(json, row, ordinal);
+                } else if (required[ordinal]) {
+                    misfits.missing(new RejectedRecord("field '" + name + "' is null, and declared NOT NULL"));
+                }
+            } catch (RejectedRecord e) {
+                misfits.unread(ordinal, e);
+                leave(json, here);
             }
         }
         if (json.currentToken() != JsonToken.END_OBJECT) {
@@ -71,7 +78,7 @@ final class JsonObject {
         }
         for (int i = 0; i < names.length; i++) {
             if (required[i] && !seen.get(i)) {
-                throw new RejectedRecord("field '" + names[i] + "' is absent, and declared NOT NULL");
+                misfits.missing(new RejectedRecord("field '" + names[i] + "' is absent, and declared NOT NULL"));
             }
         }
     }
@@ -85,16 +92,29 @@ final class JsonObject {
         return ordinal == null ? -1 : ordinal;
     }
 
-    private void passOver(JsonParser json, String name, Set<String> unknown) throws IOException, RejectedRecord {
+    private void passOver(JsonParser json, String name, Set<String> unknown, BitSet seen, Misfits misfits)
+            throws IOException, RejectedRecord {
         String known = lowerCase.get(name.toLowerCase(Locale.ROOT));
         if (known != null) {
-            throw new RejectedRecord(
-                    "key '" + RejectedRecord.quote(name) + "' is unknown; the schema has '" + known + "'");
+            seen.set(ordinals.get(known));
+            misfits.unread(
+                    ordinals.get(known),
+                    new RejectedRecord(
+                            "key '" + RejectedRecord.quote(name) + "' is unknown; the schema has '" + known + "'"));
         }
         if (!unknown.add(name)) {
             throw duplicate(name);
         }
         skip(json);
+    }
+
+    /** Goes on to the end of a value of the object in the middle of which the parser stands. */
+    private static void leave(JsonParser json, JsonStreamContext object) throws IOException, RejectedRecord {
+        while (json.getParsingContext() != object) {
+            if (json.nextToken() == null) {
+                throw new RejectedRecord("not JSON: the object has no end");
+            }
+        }
     }
 
     /** Passes over a value of any shape; its keys come once each, as everywhere. */

@@ -36,7 +36,7 @@ final class JsonRecordParser extends RecordParser {
     }
 
     @Override
-    void read(byte[] value, InternalRow target) throws RejectedRecord {
+    void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord {
         if (object == null) {
             object = JsonObject.of(schema(), ZoneId.of(zone));
         }
@@ -52,7 +52,7 @@ final class JsonRecordParser extends RecordParser {
             if (first != JsonToken.START_OBJECT) {
                 throw new RejectedRecord(first == null ? "an empty record" : "not a JSON object but " + first.name());
             }
-            object.read(json, target);
+            object.read(json, target, misfits);
             if (json.nextToken() != null) {
                 throw new RejectedRecord("text after the JSON object, at byte "
                         + json.currentTokenLocation().getByteOffset());

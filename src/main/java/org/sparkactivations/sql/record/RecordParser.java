@@ -1,18 +1,25 @@
 package org.sparkactivations.sql.record;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.collection.immutable.$colon$colon;
-import scala.collection.immutable.List;
 import scala.collection.immutable.List$;
 
 /**
@@ -24,12 +31,63 @@ import scala.collection.immutable.List$;
 public abstract class RecordParser implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The last field of {@link #resultType()}: NULL for a record that fits the schema. */
+    /** Of how many fields of a record it is told why they do not fit. */
+    private static final int MOST_REASONS = 5;
+
+    /** The last field of {@link #resultType()} but one: NULL for a record that fits the schema. */
     public static final String REASON = "_reason";
+
+    /**
+     * The last field of {@link #resultType()}: the ordinals of the fields that could not be read, all of them for a record that is malformed as
+     * a whole; NULL if all were read.
+     */
+    public static final String UNREAD = "_unread";
 
     private final StructType schema;
     private final boolean keepTombstones;
     private transient SpecificInternalRow row;
+    private transient Found found;
+
+    /** What is wrong with the fields of the record that is being read. */
+    private final class Found implements Misfits {
+        private final List<String> reasons = new ArrayList<>();
+        private final SortedSet<Integer> unread = new TreeSet<>();
+
+        @Override
+        public void unread(int ordinal, RejectedRecord why) {
+            row.setNullAt(ordinal);
+            unread.add(ordinal);
+            missing(why);
+        }
+
+        @Override
+        public void missing(RejectedRecord why) {
+            if (reasons.size() < MOST_REASONS) {
+                reasons.add(why.getMessage());
+            }
+        }
+
+        void malformed(String reason) {
+            reasons.clear();
+            reasons.add(reason);
+            for (int i = 0; i < schema.length(); i++) {
+                row.setNullAt(i);
+                unread.add(i);
+            }
+        }
+
+        void tell() {
+            if (reasons.isEmpty()) {
+                return;
+            }
+            row.update(schema.length(), UTF8String.fromString(RejectedRecord.shorten(String.join("; ", reasons))));
+            if (!unread.isEmpty()) {
+                row.update(schema.length() + 1, new GenericArrayData(unread.toArray()));
+            }
+            reasons.clear();
+            unread.clear();
+        }
+    }
 
     RecordParser(StructType schema, boolean keepTombstones) {
         this.schema = schema;
@@ -41,9 +99,11 @@ public abstract class RecordParser implements Serializable {
         return schema;
     }
 
-    /** The schema's fields, nullable, and {@link #REASON}. */
+    /** The schema's fields, nullable, {@link #REASON} and {@link #UNREAD}. */
     public final StructType resultType() {
-        return schema.asNullable().add(REASON, DataTypes.StringType);
+        return schema.asNullable()
+                .add(REASON, DataTypes.StringType)
+                .add(UNREAD, DataTypes.createArrayType(DataTypes.IntegerType, false));
     }
 
     /**
@@ -63,7 +123,21 @@ public abstract class RecordParser implements Serializable {
                 false));
     }
 
-    private static <T> List<T> one(T element) {
+    /**
+     * Of each field, whether it could not be read. A field that is NULL in the record was read.
+     *
+     * @param unread the column {@link #UNREAD}
+     */
+    public final Map<String, Column> unread(Column unread) {
+        Map<String, Column> each = new HashMap<>();
+        for (int i = 0; i < schema.length(); i++) {
+            Column contained = functions.array_contains(unread, i);
+            each.put(schema.fields()[i].name(), functions.coalesce(contained, functions.lit(false)));
+        }
+        return each;
+    }
+
+    private static <T> scala.collection.immutable.List<T> one(T element) {
         return new $colon$colon<>(element, List$.MODULE$.empty());
     }
 
@@ -71,42 +145,40 @@ public abstract class RecordParser implements Serializable {
      * Judges one record. Generated code calls this.
      *
      * @param value the record's bytes; null for a tombstone
-     * @return a row of {@link #resultType()}, reused by the next call: either the fields and a null reason, or nulls and the reason
+     * @return a row of {@link #resultType()}, reused by the next call. A field that could not be read is NULL
      */
     public final InternalRow parse(byte[] value) {
         if (row == null) {
             row = new SpecificInternalRow(resultType());
+            found = new Found();
         }
-        clear();
-        String reason = value == null ? (keepTombstones ? null : "a tombstone: the record has no value") : judge(value);
-        if (reason != null) {
-            row.update(schema.length(), UTF8String.fromString(reason));
+        for (int i = 0; i < row.numFields(); i++) {
+            row.setNullAt(i);
         }
+        if (value != null) {
+            judge(value);
+        } else if (!keepTombstones) {
+            found.malformed("a tombstone: the record has no value");
+        }
+        found.tell();
         return row;
     }
 
-    private String judge(byte[] value) {
+    private void judge(byte[] value) {
         try {
-            read(value, row);
-            return null;
+            read(value, row, found);
         } catch (RejectedRecord e) {
-            clear();
-            return e.getMessage();
-        }
-    }
-
-    private void clear() {
-        for (int i = 0; i <= schema.length(); i++) {
-            row.setNullAt(i);
+            found.malformed(e.getMessage());
         }
     }
 
     /**
      * Reads a record into a row whose fields are all NULL.
      *
-     * @throws RejectedRecord if the record does not fit the schema
+     * @param misfits is told of the fields that do not fit the schema, in a record the others of which can be read
+     * @throws RejectedRecord if the record is malformed as a whole
      */
-    abstract void read(byte[] value, InternalRow target) throws RejectedRecord;
+    abstract void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord;
 
     @Override
     public String toString() {

@@ -70,7 +70,7 @@ class AvroRecordParserTest {
 
     @Test
     void readsPlainAndFramedRecords() throws IOException {
-        Row expected = RowFactory.create(7L, -0.5, "가", null);
+        Row expected = RowFactory.create(7L, -0.5, "가", null, null);
         assertEquals(expected, parse(FEATURES, encode(features())));
         assertEquals(expected, parse(FEATURES, encode(features(), new byte[] {0, 0, 0, 0, 42})));
         assertTrue(
