@@ -12,6 +12,9 @@ final class Formats {
     static final List<String> KNOWN =
             List.of("parquet", "csv", "json", "orc", "xml", "text", "avro", "jdbc", "binaryFile");
 
+    /** Those whose files Spark lists, and takes columns from the names of directories. */
+    static final Set<String> OF_FILES = Set.of("parquet", "csv", "json", "orc", "xml", "text", "avro");
+
     private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
             Map.entry("parquet", "parquet"),
             Map.entry("csv", "csv"),

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.function.Nearest;
 import org.sparkactivations.sql.GuardException;
+import org.sparkactivations.sql.Sources;
 
 /**
  * The rows that a batch job reads.
@@ -52,15 +53,33 @@ record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String f
             return Optional.empty();
         }
         String format = found.get();
+        Optional<Sources.Listing> listing = listing(spark, format, options);
+        int before = faults.messages().size();
+        PartitionColumns partitions = listing.map(files -> PartitionColumns.of(spark, files, declared, faults))
+                .orElse(new PartitionColumns(new StructType()));
+        if (faults.messages().size() > before) {
+            return Optional.empty();
+        }
         if (TextRecords.knows(format)) {
-            return TextRecords.open(spark, format, options, declared, faults);
+            return TextRecords.open(spark, format, options, declared, partitions, faults);
         }
         Dataset<Row> data = load(reader(spark, format, options), options);
         if (format.equals("parquet") && declared.isPresent()) {
             StructType wider = Schemas.widened(data.schema(), declared.get());
             data = load(reader(spark, format, options).schema(wider), options);
         }
+        if (!partitions.columns().isEmpty()) {
+            data = partitions.typed(
+                    load(reader(spark, format, options).schema(partitions.asText(data.schema())), options));
+        }
         return Schemas.fit(data, declared, faults).map(rows -> new Source(rows, Schemas.judgement(declared), format));
+    }
+
+    /** What lies where the input is, before any of it is read; empty if Spark reads none of the files itself. */
+    private static Optional<Sources.Listing> listing(SparkSession spark, String format, SourceOptions options) {
+        return Formats.OF_FILES.contains(format.toLowerCase(Locale.ROOT)) && !options.input.isEmpty()
+                ? Sources.listing(load(reader(spark, "binaryFile", options), options))
+                : Optional.empty();
     }
 
     /** A reader that never leaves a damaged or missing file out in silence, whatever the session says. */

@@ -30,7 +30,12 @@ final class TextRecords {
     }
 
     static Optional<Source> open(
-            SparkSession spark, String format, SourceOptions options, Optional<StructType> declared, Faults faults) {
+            SparkSession spark,
+            String format,
+            SourceOptions options,
+            Optional<StructType> declared,
+            PartitionColumns partitions,
+            Faults faults) {
         boolean header = option(options, "header").map(Boolean::parseBoolean).orElse(false);
         if (format.equals("csv") && header && declared.isEmpty()) {
             Optional<String> twins = Schemas.caseTwins(spark, format, options);
@@ -52,7 +57,8 @@ final class TextRecords {
                 .filter(field -> !field.name().equals(RAW))
                 .map(field -> new StructField(field.name(), field.dataType(), true, field.metadata()))
                 .toArray(StructField[]::new));
-        Dataset<Row> data = Source.load(reader.schema(columns.add(RAW, DataTypes.StringType)), options);
+        StructType read = partitions.asText(columns).add(RAW, DataTypes.StringType);
+        Dataset<Row> data = partitions.typed(Source.load(reader.schema(read), options));
         return Optional.of(new Source(data, Optional.of(judgement(format, columns, options, declared)), format));
     }
 

@@ -8,11 +8,14 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -49,17 +52,12 @@ public record Conditions(List<Column> onPartitions, List<Part> others) {
             add(and.right(), partitions);
             return;
         }
-        List<Attribute> references =
-                List.copyOf(CollectionConverters.asJava(condition.references().toSeq()));
-        boolean known = !references.isEmpty()
-                && condition.deterministic()
-                && references.stream()
-                        .allMatch(used -> partitions.contains(used.exprId().id()));
         Column column = ExpressionUtils.column(condition);
-        if (known) {
+        if (onlyOf(partitions, condition)) {
             onPartitions.add(column);
         } else {
-            List<String> uses = references.stream().map(Attribute::name).toList();
+            List<String> uses =
+                    references(condition).stream().map(Attribute::name).toList();
             others.add(new Part(column, Optional.of(uses), Guards.canRaise(condition)));
         }
     }
@@ -74,6 +72,31 @@ public record Conditions(List<Column> onPartitions, List<Part> others) {
                 }
             }
         }
+        addRenamed(plan, ids);
         return ids;
+    }
+
+    /** Adds the columns that projections make of such columns alone. */
+    private static void addRenamed(LogicalPlan plan, Set<Long> ids) {
+        CollectionConverters.asJava(plan.children()).forEach(child -> addRenamed(child, ids));
+        if (plan instanceof Project project) {
+            for (NamedExpression column : CollectionConverters.asJava(project.projectList())) {
+                if (column instanceof Alias alias && onlyOf(ids, alias)) {
+                    ids.add(alias.exprId().id());
+                }
+            }
+        }
+    }
+
+    private static boolean onlyOf(Set<Long> ids, Expression expression) {
+        List<Attribute> references = references(expression);
+        return !references.isEmpty()
+                && expression.deterministic()
+                && references.stream()
+                        .allMatch(used -> ids.contains(used.exprId().id()));
+    }
+
+    private static List<Attribute> references(Expression expression) {
+        return List.copyOf(CollectionConverters.asJava(expression.references().toSeq()));
     }
 }

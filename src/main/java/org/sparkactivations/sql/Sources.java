@@ -2,12 +2,17 @@ package org.sparkactivations.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.PartitionPath;
+import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import org.apache.spark.sql.types.StructType;
 
 /** The files under a plan. */
 public final class Sources {
@@ -15,6 +20,30 @@ public final class Sources {
 
     /** A scan of files, and the columns that it gives. */
     record Files(LogicalRelation scan, HadoopFsRelation relation) {}
+
+    /**
+     * What Spark found where the data is read from.
+     *
+     * @param files the data files; what begins with {@code _} or {@code .} is none
+     * @param partitionColumns the columns that the names of directories give, with the types that Spark takes them for
+     * @param directories one of each combination of their values
+     */
+    public record Listing(List<FileStatus> files, StructType partitionColumns, List<Path> directories) {}
+
+    /** What Spark found; empty if the data is no scan of files alone. */
+    public static Optional<Listing> listing(Dataset<Row> data) {
+        List<Files> found = files(data.queryExecution().analyzed());
+        if (found.size() != 1 || !(found.get(0).relation().location() instanceof PartitioningAwareFileIndex index)) {
+            return Optional.empty();
+        }
+        List<FileStatus> files = Scala.list(index.allFiles()).stream()
+                .filter(file -> !file.getPath().getName().matches("(?s)\\..*|_[^=]*"))
+                .toList();
+        List<Path> directories = Scala.list(index.partitionSpec().partitions()).stream()
+                .map(PartitionPath::path)
+                .toList();
+        return Optional.of(new Listing(files, index.partitionSchema(), directories));
+    }
 
     /**
      * The directories and files that the data is read from, as they were named: a table's directory, which holds rows
