@@ -1,10 +1,12 @@
-"""Makes files of reference values for the functions: exact results at 40 significant digits.
+"""Reference values of the functions by mpmath, to 40 significant digits: a program of its own beside the kernels and the
+tests' formulas.
 
-    python3 src/test/python/reference_vectors.py [name ...]        (needs mpmath)
+    python3 src/test/python/reference_vectors.py --check [name ...]   compares src/test/resources/vectors/<name>.csv
+    python3 src/test/python/reference_vectors.py name ...             makes the file of a function that has none
 
-writes src/test/resources/vectors/<name>.csv for the functions named, or for every function that has no such file yet.
-Each line gives x as a hexadecimal floating-point literal, as a decimal, and the function's value at exactly that
-double, for the defaults of its parameters; a parameter without a default is 0.25.
+Each line of a file gives x as a hexadecimal floating-point literal, as a decimal, and the function's value at exactly
+that double, for the defaults of its parameters; a parameter without a default is 0.25. The build needs none of this:
+`./mvnw test -Ddocs.update` makes the file of a new function from its formula in the tests.
 """
 
 import random
@@ -167,6 +169,26 @@ def write(name):
     (HOME / f"{name}.csv").write_text("\n".join(lines) + "\n")
 
 
+def check(name):
+    """the lines of a file whose value is not mpmath's, but for those below every double"""
+    wrong = 0
+    for line in (HOME / f"{name}.csv").read_text().splitlines():
+        if line.startswith(("#", "x_hex")):
+            continue
+        x, _, value = line.split(",")
+        exact = mpf(FORMULAS[name](mpf(float.fromhex(x))))
+        if fabs(exact) > mpf("1e-330") and mpf(nstr(exact, 40)) != mpf(value):
+            wrong += 1
+            print(f"{name} at {x}: {nstr(exact, 40)}, not {value}")
+    return wrong
+
+
 if __name__ == "__main__":
-    for wanted in sys.argv[1:] or [name for name in FORMULAS if not (HOME / f"{name}.csv").exists()]:
+    if sys.argv[1:2] == ["--check"]:
+        names = sys.argv[2:] or sorted(file.stem for file in HOME.glob("*.csv"))
+        unknown = [name for name in names if name not in FORMULAS]
+        wrong = sum(check(name) for name in names if name in FORMULAS)
+        print(f"{len(names) - len(unknown)} files, {wrong} wrong values" + "".join(f"; no formula for {n}" for n in unknown))
+        sys.exit(wrong > 0)
+    for wanted in sys.argv[1:]:
         write(wanted)

@@ -1,7 +1,6 @@
 package org.sparkactivations.documentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkactivations.DerivedFiles;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayActivation;
@@ -26,7 +26,6 @@ class FunctionDocumentationTest {
     private static final Path README = Path.of("README.md");
     private static final Path PAGES = Path.of("src/site/markdown/functions");
     private static final Path PICTURES = Path.of("src/site/resources/images/functions");
-    private static final boolean UPDATE = System.getProperty("docs.update") != null;
 
     @TempDir
     Path folder;
@@ -47,22 +46,23 @@ class FunctionDocumentationTest {
     @ParameterizedTest
     @MethodSource("functions")
     void pageIsCurrent(Activation function) throws IOException {
-        isCurrent(PAGES.resolve(function.name() + ".md"), FunctionDocumentation.page(function));
+        DerivedFiles.isCurrent(PAGES.resolve(function.name() + ".md"), FunctionDocumentation.page(function));
     }
 
     @ParameterizedTest
     @MethodSource("arrayFunctions")
     void pageOfAWholeArraysFunctionIsCurrent(ArrayActivation function) throws IOException {
-        isCurrent(PAGES.resolve(function.name() + ".md"), FunctionDocumentation.page(function));
+        DerivedFiles.isCurrent(PAGES.resolve(function.name() + ".md"), FunctionDocumentation.page(function));
     }
 
     @ParameterizedTest
     @MethodSource("functions")
     void pageHasItsPicture(Activation function) throws IOException {
         Path picture = PICTURES.resolve(function.name() + ".png");
-        if (UPDATE && !Files.exists(picture)) {
+        if (DerivedFiles.UPDATE && !Files.exists(picture)) {
             draw(function, picture);
         }
+        DerivedFiles.exists(picture);
         BufferedImage image = ImageIO.read(picture.toFile());
         assertEquals(1600, image.getWidth());
     }
@@ -89,16 +89,6 @@ class FunctionDocumentationTest {
     }
 
     private static void isCurrent(Path file, String section, String content) throws IOException {
-        isCurrent(file, FunctionDocumentation.replaceSection(Files.readString(file), section, content));
-    }
-
-    private static void isCurrent(Path file, String expected) throws IOException {
-        if (UPDATE) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, expected);
-        }
-        String stale = file + " is stale; run ./mvnw test -Dtest=FunctionDocumentationTest -Ddocs.update";
-        assertTrue(Files.exists(file), stale);
-        assertEquals(expected, Files.readString(file), stale);
+        DerivedFiles.isCurrent(file, FunctionDocumentation.replaceSection(Files.readString(file), section, content));
     }
 }

@@ -1,16 +1,31 @@
 package org.sparkactivations.function;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The documentation's page of measured errors. */
 final class AccuracyTable {
     static final Path PAGE = Path.of("src/site/markdown/accuracy.md");
 
-    private final List<String> lines = new ArrayList<>();
+    /** The lines of each function, DOUBLE and FLOAT, as the page has them until they are measured anew. */
+    private final Map<String, List<String>> lines;
+
+    private AccuracyTable(Map<String, List<String>> lines) {
+        this.lines = lines;
+    }
+
+    /** The page as it is committed. */
+    static AccuracyTable committed() throws IOException {
+        return new AccuracyTable(Files.readAllLines(PAGE).stream()
+                .filter(AccuracyTable::isRow)
+                .collect(Collectors.groupingBy(line -> cells(line).get(1).replace("`", ""))));
+    }
 
     /** What was measured of one function. */
     record Errors(UlpError ofDouble, UlpError ofFloat) {
@@ -23,9 +38,17 @@ final class AccuracyTable {
     /** A line of the page: the greater of the two greatest errors. */
     record Row(String function, String type, double max) {}
 
-    void add(Activation function, Errors vectors, Errors sweep) {
-        lines.add(line(function, "DOUBLE", vectors.ofDouble(), sweep.ofDouble()));
-        lines.add(line(function, "FLOAT", vectors.ofFloat(), sweep.ofFloat()));
+    boolean has(Activation function) {
+        return lines.containsKey(function.name());
+    }
+
+    /** Puts what was measured in the place of what the page has. */
+    void put(Activation function, Errors vectors, Errors sweep) {
+        lines.put(
+                function.name(),
+                List.of(
+                        line(function, "DOUBLE", vectors.ofDouble(), sweep.ofDouble()),
+                        line(function, "FLOAT", vectors.ofFloat(), sweep.ofFloat())));
     }
 
     private static String line(Activation function, String type, UlpError vectors, UlpError sweep) {
@@ -42,15 +65,10 @@ final class AccuracyTable {
                 sweep.rms());
     }
 
-    boolean isComplete() {
-        return lines.size() == 2 * ActivationRegistry.all().size();
-    }
-
     static List<Row> rows(String page) {
         return page.lines()
-                .filter(line -> line.startsWith("| `"))
-                .map(line ->
-                        Arrays.stream(line.split("\\|", -1)).map(String::trim).toList())
+                .filter(AccuracyTable::isRow)
+                .map(AccuracyTable::cells)
                 .map(cells -> new Row(
                         cells.get(1).replace("`", ""),
                         cells.get(2),
@@ -58,22 +76,36 @@ final class AccuracyTable {
                 .toList();
     }
 
+    private static boolean isRow(String line) {
+        return line.startsWith("| `");
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.split("\\|", -1)).map(String::trim).toList();
+    }
+
+    /** The page; a function that was never measured is not on it. */
     @Override
     public String toString() {
         return """
                 # Accuracy
 
                 The error of each function and derivative against its exact value, in units in the last place of that value: over
-                the reference vectors, which mpmath made, and over a seeded sweep (half of its points within ±40, the rest up to
-                ±760 and of every magnitude, the borders of the functions' regions besides), whose exact values come from the
-                formula in 50 digits. Parameters have their defaults; `threshold`'s have 0.25. Where a derivative crosses zero, an
-                error below 2^-51 counts as none.
+                the reference vectors (mpmath's, or those of the formula in 40 digits), and over a seeded sweep (half of its points
+                within ±40, the rest up to ±760 and of every magnitude, the borders of the functions' regions besides), whose exact
+                values come from the formula in 50 digits. Parameters have their defaults; `threshold`'s have 0.25. Where a
+                derivative crosses zero, an error below 2^-51 counts as none.
 
                 Arrays are computed to the same bits in vector registers and one by one, which a test holds, so that the table is
-                theirs too. Made by `./mvnw -Paccuracy test -Ddocs.update`.
+                theirs too. Made by `./mvnw -Paccuracy test -Ddocs.update`; a function that came since then has the row of a shorter
+                sweep, by `./mvnw test -Ddocs.update`.
 
                 | function | type | vectors | max ulp | rms | sweep | max ulp | rms |
                 |---|---|---|---|---|---|---|---|
-                """ + String.join("\n", lines) + "\n";
+                """
+                + ActivationRegistry.all().stream()
+                        .flatMap(function -> lines.getOrDefault(function.name(), List.of()).stream())
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining());
     }
 }

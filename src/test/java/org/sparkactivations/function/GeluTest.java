@@ -30,7 +30,7 @@ class GeluTest {
     @Test
     void meetsTheReferenceValuesOfItsApproximateForm() {
         UlpError error = new UlpError(0);
-        ReferenceVectorTest.rows("gelu_tanh")
+        ReferenceVectors.read("gelu_tanh")
                 .forEach(row -> error.addDouble(row.x(), GELU.value(row.x(), 1), row.value()));
         assertTrue(error.max() <= 1, error::toString);
     }
