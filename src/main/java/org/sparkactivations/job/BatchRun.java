@@ -18,12 +18,16 @@ final class BatchRun {
     /** How many characters of a value {@code --show} prints. */
     private static final int LONGEST_CELL = 40;
 
+    /** What is told if giving back the lock fails, or anything else when the rows are published. */
+    static final String FOLLOWING = "what follows failed";
+
     private final JobSession session;
     private final BatchOptions options;
     private final PrintStream out;
     private final PrintStream err;
     private final ReportBuilder report;
     private Optional<ReportFile> file = Optional.empty();
+    private boolean published;
 
     BatchRun(JobSession session, BatchOptions options, List<String> masked, PrintStream out, PrintStream err) {
         this.session = session;
@@ -42,22 +46,26 @@ final class BatchRun {
             execute(faults);
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             Diagnosis diagnosis = Diagnosis.of(e);
-            exitCode = diagnosis.exitCode();
-            error = Secrets.none().mask(diagnosis.message());
-            if (!session.isStopped()) {
-                err.println("spark-activations: " + error);
+            String message = Secrets.none().mask(diagnosis.message());
+            if (published) {
+                Aftermath.warn(err, FOLLOWING, message);
+            } else {
+                exitCode = diagnosis.exitCode();
+                error = message;
+                if (!session.isStopped()) {
+                    err.println("spark-activations: " + error);
+                }
             }
             if (options.run.verbose) {
                 e.printStackTrace(err);
             }
         }
-        try {
-            if (file.isPresent() && !options.run.dryRun) {
-                file.get().write(Json.text(report.build(exitCode, error)));
-            }
-        } catch (IOException e) {
-            err.println("spark-activations: --report " + options.run.report + ": " + AnalysisFault.firstLine(e));
-            exitCode = exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
+        return report(exitCode, error);
+    }
+
+    private int report(int exitCode, String error) {
+        if (!options.run.dryRun) {
+            file.ifPresent(to -> to.write(Json.text(report.build(exitCode, error)), exitCode, err));
         }
         return exitCode;
     }
@@ -70,7 +78,8 @@ final class BatchRun {
         Optional<Locations> locations =
                 BatchPlan.locations(options, policy, spark.sessionState().newHadoopConf(), faults);
         if (locations.isPresent()) {
-            file = file.flatMap(report -> report.outside(locations.get(), faults));
+            file = file.flatMap(report -> report.outside(locations.get(), faults))
+                    .flatMap(report -> report.writable(faults));
         }
         try (HeldOutput held = new HeldOutput(report.run())) {
             if (locations.isPresent() && !options.run.dryRun) {
@@ -85,10 +94,12 @@ final class BatchRun {
             }
             held.acquire(plan.get().locations());
             publish(spark, plan.get(), held);
+            published = true;
             tell(plan.get());
         }
         if (options.run.show > 0) {
-            show(spark, locations.orElseThrow().output());
+            Path output = locations.orElseThrow().output();
+            Aftermath.published(err, "--show cannot read them", () -> show(spark, output));
         }
     }
 

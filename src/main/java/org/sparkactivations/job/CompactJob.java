@@ -28,6 +28,6 @@ public final class CompactJob {
                 out,
                 err,
                 StagedWrite.LEFT,
-                (spark, options, faults) -> new CompactRun(spark, options, out, step).run(faults));
+                (spark, options, faults) -> new CompactRun(spark, options, out, err, step).run(faults));
     }
 }

@@ -1,6 +1,5 @@
 package org.sparkactivations.job;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.BadRecordOptions.Policy;
 
 /** One run of the compaction: check everything, stage the rows, check what is staged, publish it by one rename, tell. */
-record CompactRun(SparkSession spark, CompactOptions options, PrintStream out, Runnable step) {
+record CompactRun(SparkSession spark, CompactOptions options, PrintStream out, PrintStream err, Runnable step) {
     /** The file in the new directory that tells which epochs it holds. */
     static final String EPOCHS = "_epochs.json";
 
@@ -72,18 +71,25 @@ record CompactRun(SparkSession spark, CompactOptions options, PrintStream out, R
     private void fold(PublishedEpochs source, Dataset<Row> data, OutputSchema schema, Locations to) throws IOException {
         Store store = to.store();
         String run = new ReportBuilder("compact", List.of()).run();
-        try (OutputLock lock = OutputLock.acquire(store, "--output", to.output(), run)) {
+        OutputLock lock = OutputLock.acquire(store, "--output", to.output(), run);
+        Staging staging = Staging.of(store, to.output(), run);
+        try {
             for (Staging left : Staging.left(store, to.output())) {
                 store.delete(left.root());
             }
-            Staging staging = Staging.of(store, to.output(), run);
-            try (Closeable removal = () -> store.delete(staging.root())) {
-                stage(source, data, schema, staging);
-                lock.check();
-                store.rename(staging.data(), to.output());
-                step.run();
-            }
+            stage(source, data, schema, staging);
+            lock.check();
+            store.rename(staging.data(), to.output());
+        } catch (Throwable e) {
+            Aftermath.of(e, () -> store.delete(staging.root()));
+            Aftermath.of(e, lock::close);
+            throw e;
         }
+        Aftermath.published(err, StagedWrite.NOT_REMOVED, () -> {
+            step.run();
+            store.delete(staging.root());
+        });
+        Aftermath.published(err, "the lock beside them could not be removed", lock::close);
     }
 
     private void stage(PublishedEpochs source, Dataset<Row> data, OutputSchema schema, Staging staging)

@@ -86,7 +86,16 @@ final class EpochWriter {
             Aftermath.of(e, () -> removeUncommitted(number, root));
             throw e;
         }
-        epochs.store().delete(root);
+        removePublished(root);
+    }
+
+    /** What is left, the end of the run removes, or the next run: the epoch is published. */
+    private void removePublished(Path root) {
+        try {
+            epochs.store().delete(root);
+        } catch (IOException e) {
+            return;
+        }
     }
 
     /** What is staged for a committed epoch is still to be renamed into the output, by the next run. */

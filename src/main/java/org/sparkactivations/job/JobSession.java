@@ -78,8 +78,14 @@ final class JobSession implements AutoCloseable {
     public void close() {
         notice.ifPresent(StopNotice::close);
         if (log != null) {
-            spark.stop();
-            log.close();
+            try {
+                spark.stop();
+            } catch (RuntimeException e) {
+                // How the run ended is settled and told.
+                return;
+            } finally {
+                log.close();
+            }
         }
     }
 }

@@ -56,13 +56,27 @@ final class LocalStore extends Store {
     void write(Path path, String text) throws IOException {
         Path part = part(path);
         makeDirectory(path.getParent());
+        writePart(part, text);
+        protect(of(part), FsPermission.getFileDefault());
+        move(part, path);
+    }
+
+    @Override
+    void writePart(Path part, String text) throws IOException {
         try {
             Files.writeString(of(part), text);
         } catch (java.nio.file.FileSystemException e) {
-            throw told("cannot write " + path, e);
+            throw told("cannot write " + part, e);
         }
-        protect(of(part), FsPermission.getFileDefault());
-        move(part, path);
+    }
+
+    /** Devices and the like stay what they are. */
+    @Override
+    void probe(Path path) throws IOException {
+        if (Files.exists(of(path)) && !Files.isRegularFile(of(path))) {
+            throw new IOException("it is no regular file");
+        }
+        super.probe(path);
     }
 
     private static Path checksumOf(Path path) {

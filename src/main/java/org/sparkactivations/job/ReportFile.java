@@ -1,8 +1,10 @@
 package org.sparkactivations.job;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 
 /** The file of {@code --report}. */
@@ -47,7 +49,32 @@ record ReportFile(Store store, Path path) {
                         report -> report.outside("quarantine", to.quarantine().get(), faults));
     }
 
-    void write(String report) throws IOException {
-        store.write(path, report);
+    /** Itself; empty, with a fault, if it cannot be written: better known now than when the rows are published. */
+    Optional<ReportFile> writable(Faults faults) {
+        try {
+            store.probe(path);
+            return Optional.of(this);
+        } catch (IOException | RuntimeException | FSError e) {
+            faults.add("--report %s: cannot be written (%s); name a file that can"
+                    .formatted(Locations.shown(path), AnalysisFault.firstLine(e)));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes the report at the end of a run. Nothing of it changes how the run ends: if it fails, that is told.
+     *
+     * @param exitCode how the run ends
+     */
+    void write(String report, int exitCode, PrintStream err) {
+        try {
+            store.write(path, report);
+        } catch (IOException | RuntimeException | FSError e) {
+            err.printf(
+                    "spark-activations: warning: %s--report %s cannot be written: %s%n",
+                    exitCode == ExitCode.DONE ? "the run is done, but " : "",
+                    Locations.shown(path),
+                    AnalysisFault.firstLine(e));
+        }
     }
 }

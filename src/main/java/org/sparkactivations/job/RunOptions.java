@@ -4,7 +4,10 @@ import picocli.CommandLine.Option;
 
 /** What a run tells about itself. */
 final class RunOptions extends JobOptions {
-    @Option(names = "--report", paramLabel = "FILE", description = "Write a JSON report of the run.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a JSON report of the run. That it can be written is checked before.")
     String report;
 
     @Option(

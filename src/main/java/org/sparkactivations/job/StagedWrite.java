@@ -25,6 +25,9 @@ record StagedWrite(OutputSchema schema, Map<String, String> options, Policy poli
     /** What is left of a run that is stopped while it writes. */
     static final String LEFT = "What was not yet published stays unseen, and the next run on this output removes it.";
 
+    /** What is left of a run that published and could not tidy up. */
+    static final String NOT_REMOVED = "what was staged could not be removed; the next run on this output does that";
+
     /** The directory of a partition column whose value is NULL, by Hive's and Spark's convention. */
     private static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
 

@@ -108,8 +108,30 @@ class Store {
     /** Writes a file whole or not at all. */
     void write(Path path, String text) throws IOException {
         Path part = part(path);
-        put(part, text, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE));
+        writePart(part, text);
         files.rename(part, path, Rename.OVERWRITE);
+    }
+
+    /**
+     * Makes sure that {@link #write} can write a file, by a trial in its directory, or in the nearest one above that is
+     * there. Nothing is left of it.
+     */
+    void probe(Path path) throws IOException {
+        Path directory = path.getParent();
+        while (directory.getParent() != null && !exists(directory)) {
+            directory = directory.getParent();
+        }
+        if (!status(directory).isDirectory()) {
+            throw new IOException(Locations.shown(directory) + " is no directory");
+        }
+        Path trial = new Path(directory, part(path).getName());
+        writePart(trial, "");
+        delete(trial);
+    }
+
+    /** Writes a file that has not its name yet. */
+    void writePart(Path part, String text) throws IOException {
+        put(part, text, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE));
     }
 
     /** Where a file is written before it takes its name. */

@@ -22,6 +22,8 @@ final class StreamRun {
     private final Runnable step;
     private Secrets secrets = Secrets.none();
     private Optional<ReportFile> file = Optional.empty();
+    /** How the query ended; null before it did. */
+    private Integer ended;
 
     /** @param step called after each change on the output's file system, for tests to interrupt there */
     StreamRun(
@@ -49,28 +51,28 @@ final class StreamRun {
                 exitCode = execute(faults, stop);
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 Diagnosis diagnosis = StreamDiagnosis.of(e);
-                exitCode = diagnosis.exitCode();
-                error = secrets.mask(diagnosis.message());
-                err.println("spark-activations: " + error);
+                String message = secrets.mask(diagnosis.message());
+                if (ended == null) {
+                    exitCode = diagnosis.exitCode();
+                    error = message;
+                    err.println("spark-activations: " + error);
+                } else {
+                    exitCode = ended;
+                    Aftermath.warn(err, BatchRun.FOLLOWING, message);
+                }
                 if (options.run.verbose) {
                     err.println(secrets.mask(StreamDiagnosis.stackTrace(e)));
                 }
             }
-            exitCode = writeReport(exitCode, error);
+            writeReport(exitCode, error);
             stop.ended(exitCode);
         }
         return exitCode;
     }
 
-    private int writeReport(int exitCode, String error) {
-        try {
-            if (file.isPresent() && !options.run.dryRun) {
-                file.get().write(secrets.mask(Json.text(report.build(exitCode, error))));
-            }
-            return exitCode;
-        } catch (IOException e) {
-            err.println("spark-activations: --report " + options.run.report + ": " + AnalysisFault.firstLine(e));
-            return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
+    private void writeReport(int exitCode, String error) {
+        if (!options.run.dryRun) {
+            file.ifPresent(to -> to.write(secrets.mask(Json.text(report.build(exitCode, error))), exitCode, err));
         }
     }
 
@@ -80,7 +82,8 @@ final class StreamRun {
         SparkSession spark = session.get();
         Optional<StreamPlan> plan = StreamPlan.of(spark, options, settings, faults);
         plan.ifPresent(checked -> file = file.flatMap(report -> report.outside(checked.locations(), faults))
-                .flatMap(report -> report.outside("checkpoint", checked.checkpoint(), faults)));
+                .flatMap(report -> report.outside("checkpoint", checked.checkpoint(), faults))
+                .flatMap(report -> report.writable(faults)));
         try (KafkaTopics kafka = settings.map(known -> connect(known, faults)).orElse(null)) {
             if (kafka != null) {
                 new TopicCheck(options.kafka, kafka).check(known(plan, faults), faults);
@@ -141,9 +144,12 @@ final class StreamRun {
             }
             int exitCode =
                     new StreamQuery(spark, plan, epochs, checkpoint, kafka, lock, report, stop, out, err).run(state);
-            for (Staging left : Staging.left(store, output)) {
-                store.delete(left.root());
-            }
+            ended = exitCode;
+            Aftermath.published(err, StagedWrite.NOT_REMOVED, () -> {
+                for (Staging left : Staging.left(store, output)) {
+                    store.delete(left.root());
+                }
+            });
             tell(spark, plan);
             return exitCode;
         }
@@ -177,7 +183,11 @@ final class StreamRun {
                 .filter(path -> rows.quarantined() > 0)
                 .ifPresent(path -> out.println("Quarantine: " + Locations.shown(path)));
         if (options.run.show > 0) {
-            spark.read().parquet(plan.locations().output().toString()).show(options.run.show, false);
+            Path output = plan.locations().output();
+            Aftermath.published(
+                    err,
+                    "--show cannot read them",
+                    () -> spark.read().parquet(output.toString()).show(options.run.show, false));
         }
     }
 }

@@ -66,7 +66,7 @@ public final class StreamSample {
             SparkSession spark = session.get();
             int exitCode = read(broker, parsed.options().kafka.topic, all, out, err);
             FileUtil.fullyDelete(directory.resolve("kafka").toFile());
-            showQuarantine(spark, directory, out);
+            Aftermath.published(err, "the quarantine cannot be shown", () -> showQuarantine(spark, directory, out));
             return exitCode;
         } catch (JobException e) {
             err.println("spark-activations: " + e.getMessage());

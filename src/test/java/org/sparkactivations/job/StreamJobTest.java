@@ -181,6 +181,47 @@ class StreamJobTest {
     }
 
     @Test
+    void isDoneIfWhatFollowsThePublicationFails() throws Exception {
+        StreamFixture stream = new StreamFixture(directory);
+        String topic = broker.topic(1);
+        broker.send(topic, 0, StreamFixture.records(0, 6));
+        java.nio.file.Files.writeString(directory.resolve("file"), "");
+        StreamFixture.Run refused = stream.read(
+                        topic, "--report", directory.resolve("file/r.json").toString())
+                .assertExit(ExitCode.USAGE);
+        assertTrue(refused.err().contains("file/r.json: cannot be written"), refused::err);
+        assertTrue(!java.nio.file.Files.exists(stream.output));
+
+        Path reports = java.nio.file.Files.createDirectory(directory.resolve("reports"));
+        StreamFixture.Run run = StreamFixture.run(
+                        () -> spoil(reports, stream.output.resolve("epoch=0")),
+                        stream.arguments(
+                                topic,
+                                "--show",
+                                "100",
+                                "--report",
+                                reports.resolve("r.json").toString()))
+                .assertExit(ExitCode.DONE);
+        assertTrue(run.err().contains("warning: the rows are published, but --show cannot read them"), run::err);
+        assertTrue(run.err().contains("warning: the run is done, but --report " + reports), run::err);
+        java.nio.file.Files.delete(stream.output.resolve("epoch=0/zzz.parquet"));
+        stream.assertIds(0, 6);
+    }
+
+    /** Once the epoch is there: puts a file in the place of the reports' directory, and one that is no Parquet among the epoch's. */
+    private static void spoil(Path reports, Path epoch) {
+        try {
+            if (java.nio.file.Files.isDirectory(epoch) && java.nio.file.Files.isDirectory(reports)) {
+                java.nio.file.Files.delete(reports);
+                java.nio.file.Files.writeString(reports, "");
+                java.nio.file.Files.writeString(epoch.resolve("zzz.parquet"), "garbage");
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void tellsTheLagThatKafkaSees() throws Exception {
         StreamFixture stream = new StreamFixture(directory);
         String topic = broker.topic(1);

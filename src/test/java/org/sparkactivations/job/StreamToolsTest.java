@@ -248,6 +248,8 @@ class StreamToolsTest {
                     arguments);
             interrupted = exitCode == ExitCode.FAILED && !Files.exists(folded);
             if (Files.exists(folded)) {
+                assertEquals(ExitCode.DONE, exitCode, this::printed);
+                assertTrue(printed().contains("warning: the rows are published, but"), this::printed);
                 assertEquals(60, Duck.count(folded));
             }
         }
