@@ -99,7 +99,7 @@ class PartitionColumnsTest {
                 "1d,2.5                  | VARCHAR",
             })
     void aTypeIsGuessedOnlyWhereEachValuePrintsAsItIsWritten(String values, String type) throws IOException {
-        String[] written = values.strip().split(",");
+        String[] written = values.strip().split(",", -1);
         Path input = input("parquet", "p=" + written[0], "p=" + written[1]);
         Result result = run(input, "parquet");
         assertEquals(0, result.exitCode(), result.err());
