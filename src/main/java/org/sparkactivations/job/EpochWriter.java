@@ -17,11 +17,11 @@ final class EpochWriter {
     private final StreamPlan plan;
     private final Epochs epochs;
     private final Checkpoint checkpoint;
-    private final Owner owner;
     private final LossCheck losses;
     private final OutputLock lock;
     private final StreamReport.Builder report;
     private final String run;
+    private Owner owner;
     private Map<String, String> topics;
 
     EpochWriter(
@@ -79,6 +79,7 @@ final class EpochWriter {
                     moves(staging, staged, number),
                     Instant.now().toString());
             lock.check();
+            define();
             epochs.publish(epoch, root);
             topics = epoch.topics();
             report.add(epoch, staged, losses.lag(until));
@@ -95,6 +96,14 @@ final class EpochWriter {
             epochs.store().delete(root);
         } catch (IOException e) {
             return;
+        }
+    }
+
+    /** The owner's files say what the output holds before it does, so that no run can overlook it. */
+    private void define() throws IOException {
+        if (!plan.definition().equals(owner.definition())) {
+            owner = owner.with(plan.definition());
+            StreamState.bind(owner, epochs, checkpoint, plan.locations().quarantine());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.Offsets;
 import org.sparkactivations.sql.record.RecordFormat;
@@ -185,10 +186,12 @@ final class KafkaOptions {
 
     /** The names of the origin columns: topic, partition, offset, timestamp. */
     List<String> originColumns() {
-        return noOrigin
-                ? List.of()
-                : List.of("topic", "partition", "offset", "timestamp").stream()
-                        .map(originPrefix::concat)
-                        .toList();
+        return noOrigin ? List.of() : originColumns(originPrefix);
+    }
+
+    static List<String> originColumns(String prefix) {
+        return Stream.of("topic", "partition", "offset", "timestamp")
+                .map(prefix::concat)
+                .toList();
     }
 }

@@ -3,7 +3,9 @@ package org.sparkactivations.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -120,12 +122,36 @@ record OutputSchema(StructType schema, List<String> partitionBy) {
                                 output));
             }
         }
+        Map<String, String> types = manifestTypes(store, output);
+        for (String name : partitionBy) {
+            String here = Schemas.find(schema, name).orElseThrow().dataType().sql();
+            String type = types.getOrDefault(name, here);
+            if (!type.equals(here)) {
+                faults.add("--mode %s: partition column %s is %s here and %s in %s; cast it, or write elsewhere"
+                        .formatted(Choice.word(mode), name, here, type, output));
+            }
+        }
         for (StructField field : existing.fields()) {
             if (Schemas.find(mine, field.name()).isEmpty()) {
                 faults.add("--mode %s: column %s of %s is missing here; add it, or write elsewhere"
                         .formatted(Choice.word(mode), field.name(), output));
             }
         }
+    }
+
+    /** The columns' types by the last run's manifest, for the directories' names do not tell them; none without one. */
+    private static Map<String, String> manifestTypes(Store store, Path output) throws IOException {
+        List<FileStatus> manifests = store.list(new Path(output, Publisher.MANIFESTS)).stream()
+                .filter(status -> status.getPath().getName().endsWith(".json"))
+                .toList();
+        Map<String, String> types = new HashMap<>();
+        if (!manifests.isEmpty()) {
+            Path last = manifests.get(manifests.size() - 1).getPath();
+            List<RunReport.ColumnReport> columns =
+                    Json.read(store.read(last), RunReport.class).columns();
+            columns.forEach(column -> types.put(column.name(), column.type()));
+        }
+        return types;
     }
 
     /** The partition columns by the names of the directories between the output and one of its files. */

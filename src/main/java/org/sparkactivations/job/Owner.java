@@ -9,10 +9,17 @@ import org.apache.hadoop.fs.Path;
  *
  * @param id of this binding
  * @param firstEpoch the epoch of the checkpoint's micro-batch 0
+ * @param definition what the output's epochs hold; null before the first one
  */
-record Owner(String id, String output, String quarantine, String checkpoint, long firstEpoch) {
+record Owner(
+        String id, String output, String quarantine, String checkpoint, long firstEpoch, OutputDefinition definition) {
     /** The name of the file. */
     static final String FILE = "_owner.json";
+
+    /** The same binding of an output that holds this. */
+    Owner with(OutputDefinition held) {
+        return new Owner(id, output, quarantine, checkpoint, firstEpoch, held);
+    }
 
     static Optional<Owner> read(Store store, Path directory) throws IOException {
         Path file = new Path(directory, FILE);

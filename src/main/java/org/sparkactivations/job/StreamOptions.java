@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "",
             "Exit codes: 0 done; 1 failed; 2 usage or configuration, nothing was written; 20 more bad records than",
             "--max-bad-fraction allows, nothing of the micro-batch was published; 21 records were lost before they were",
-            "read; 22 checkpoint and output do not belong together; 143 stopped by SIGTERM after a whole micro-batch."
+            "read; 22 checkpoint and output do not belong together, or the output's columns or partitions are others;",
+            "143 stopped by SIGTERM after a whole micro-batch."
         })
 final class StreamOptions implements Arguments.Checked {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)");

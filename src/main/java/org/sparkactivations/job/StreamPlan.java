@@ -14,7 +14,11 @@ import org.sparkactivations.job.BadRecordOptions.Policy;
 import org.sparkactivations.job.KafkaOptions.Tombstone;
 import org.sparkactivations.job.kafka.KafkaSettings;
 
-/** What the checks make of a streaming job's options. */
+/**
+ * What the checks make of a streaming job's options.
+ *
+ * @param definition what the output holds with the epochs of this run
+ */
 record StreamPlan(
         StreamOptions options,
         KafkaSettings settings,
@@ -22,6 +26,7 @@ record StreamPlan(
         Transform transform,
         Policy policy,
         OutputSchema schema,
+        OutputDefinition definition,
         Locations locations,
         Path checkpoint) {
 
@@ -56,7 +61,19 @@ record StreamPlan(
             return Optional.empty();
         }
         return Optional.of(new StreamPlan(
-                options, settings.get(), source.get(), transform, policy, schema, locations.get(), checkpoint.get()));
+                options,
+                settings.get(),
+                source.get(),
+                transform,
+                policy,
+                schema,
+                OutputDefinition.of(schema, transform, options.kafka),
+                locations.get(),
+                checkpoint.get()));
+    }
+
+    StreamPlan with(OutputDefinition agreed) {
+        return new StreamPlan(options, settings, source, transform, policy, schema, agreed, locations, checkpoint);
     }
 
     /** The transformed rows, with {@link BadRows#COLUMN} last, of a stream that starts at these offsets. */

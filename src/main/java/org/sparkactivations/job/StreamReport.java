@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.StructField;
  *
  * @param status {@code done}, {@code refused} (exit code 2), {@code terminated} (143), {@code stopped} (20) or {@code failed}
  * @param arguments without secrets
+ * @param changes what the run does otherwise than the epochs before it; null if nothing
  */
 record StreamReport(
         String job,
@@ -29,6 +30,7 @@ record StreamReport(
         Output output,
         Rows rows,
         List<String> badRecords,
+        List<String> changes,
         List<RunReport.ColumnReport> columns) {
 
     /**
@@ -75,6 +77,7 @@ record StreamReport(
         private long lost;
         private long files;
         private long bytes;
+        private List<String> changes = List.of();
         private OptionalLong lag = OptionalLong.empty();
 
         Builder(List<String> maskedArguments) {
@@ -89,6 +92,10 @@ record StreamReport(
         void plan(StreamPlan checked) {
             plan = checked;
             tally = new Tally(checked.schema().fileSchema());
+        }
+
+        void changes(List<String> told) {
+            changes = told;
         }
 
         synchronized void add(Epoch epoch, StagedWrite.Staged staged, OptionalLong behind) {
@@ -139,6 +146,7 @@ record StreamReport(
                     plan == null ? null : output(),
                     rows(),
                     tally == null || tally.reasons().isEmpty() ? null : tally.reasons(),
+                    changes.isEmpty() ? null : changes,
                     plan == null ? null : columns());
         }
 

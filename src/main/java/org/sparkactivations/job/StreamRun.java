@@ -91,7 +91,8 @@ final class StreamRun {
             faults.check();
             report.plan(plan.orElseThrow());
             if (options.run.dryRun) {
-                dryRun(plan.get());
+                Locations to = plan.get().locations();
+                dryRun(agreed(spark, plan.get(), new Epochs(to.store(), to.output(), () -> {})));
                 return ExitCode.DONE;
             }
             return locked(spark, plan.get(), kafka, stop);
@@ -128,13 +129,23 @@ final class StreamRun {
                 .orElse(Map.of());
     }
 
-    private int locked(SparkSession spark, StreamPlan plan, KafkaTopics kafka, GracefulStop stop) throws Exception {
-        Store store = plan.locations().store();
-        Path output = plan.locations().output();
+    /** The plan with what the output holds after it; ends the run if that could not be read. */
+    private StreamPlan agreed(SparkSession spark, StreamPlan plan, Epochs epochs) throws IOException {
+        Agreement agreement = Agreement.of(spark, plan.definition(), epochs);
+        agreement.changes().forEach(change -> err.println("spark-activations: from here on " + change));
+        report.changes(agreement.changes());
+        return plan.with(agreement.definition());
+    }
+
+    private int locked(SparkSession spark, StreamPlan checked, KafkaTopics kafka, GracefulStop stop) throws Exception {
+        Store store = checked.locations().store();
+        Path output = checked.locations().output();
         try (OutputLock lock = OutputLock.acquire(store, "--output", output, report.run());
-                OutputLock ofCheckpoint = OutputLock.acquire(store, "--checkpoint", plan.checkpoint(), report.run())) {
+                OutputLock ofCheckpoint =
+                        OutputLock.acquire(store, "--checkpoint", checked.checkpoint(), report.run())) {
             ofCheckpoint.check();
             Epochs epochs = new Epochs(store, output, step);
+            StreamPlan plan = agreed(spark, checked, epochs);
             Checkpoint checkpoint = new Checkpoint(store, plan.checkpoint());
             StreamState state = StreamState.open(
                     epochs, checkpoint, plan.locations().quarantine(), options.resumeFromOutput, report.run());
@@ -184,10 +195,10 @@ final class StreamRun {
                 .ifPresent(path -> out.println("Quarantine: " + Locations.shown(path)));
         if (options.run.show > 0) {
             Path output = plan.locations().output();
-            Aftermath.published(
-                    err,
-                    "--show cannot read them",
-                    () -> spark.read().parquet(output.toString()).show(options.run.show, false));
+            Aftermath.published(err, "--show cannot read them", () -> spark.read()
+                    .option("mergeSchema", true)
+                    .parquet(output.toString())
+                    .show(options.run.show, false));
         }
     }
 }

@@ -33,7 +33,7 @@ record StreamState(Owner owner, Optional<Epoch> last, Optional<Offsets> start, O
         Optional<JobException> mismatch = mismatch(epochs, checkpoint, ofOutput, ofCheckpoint, last);
         if (mismatch.isEmpty() && ofOutput.isPresent()) {
             Optional<Offsets> start = checkpoint.lastPlanned().isPresent() ? Optional.empty() : offsets(last);
-            bind(store, ofOutput.get(), epochs, checkpoint, quarantine);
+            bind(ofOutput.get(), epochs, checkpoint, quarantine);
             return new StreamState(ofOutput.get(), last, start, Optional.empty());
         }
         if (mismatch.isPresent() && (!resume || last.isEmpty())) {
@@ -57,8 +57,11 @@ record StreamState(Owner owner, Optional<Epoch> last, Optional<Offsets> start, O
                 epochs.output().toString(),
                 quarantine.map(Path::toString).orElse(null),
                 checkpoint.path().toString(),
-                last.map(epoch -> epoch.epoch() + 1).orElse(0L));
-        bind(epochs.store(), owner, epochs, checkpoint, quarantine);
+                last.map(epoch -> epoch.epoch() + 1).orElse(0L),
+                Owner.read(epochs.store(), epochs.output())
+                        .map(Owner::definition)
+                        .orElse(null));
+        bind(owner, epochs, checkpoint, quarantine);
         return new StreamState(owner, last, start, aside);
     }
 
@@ -68,8 +71,8 @@ record StreamState(Owner owner, Optional<Epoch> last, Optional<Offsets> start, O
     }
 
     /** The output's file comes first: it names the checkpoint, so that an interruption leaves a binding that can be finished. */
-    private static void bind(Store store, Owner owner, Epochs epochs, Checkpoint checkpoint, Optional<Path> quarantine)
-            throws IOException {
+    static void bind(Owner owner, Epochs epochs, Checkpoint checkpoint, Optional<Path> quarantine) throws IOException {
+        Store store = epochs.store();
         owner.write(store, epochs.output());
         epochs.step().run();
         if (quarantine.isPresent()) {

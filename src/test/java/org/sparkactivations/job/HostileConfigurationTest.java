@@ -164,6 +164,10 @@ class HostileConfigurationTest {
             assertEquals(2, result.exitCode(), result.err());
             assertTrue(result.err().contains("--mode append: column"), result.err());
         }
+        Result partition = Batch.run(Batch.concat(
+                List.of(first), output, List.of("--mode", "overwrite-partitions", "--apply", "name=length(name)")));
+        assertEquals(2, partition.exitCode(), partition.err());
+        assertTrue(partition.err().contains("partition column name is INT here and STRING in"), partition.err());
         Result unpartitioned = Batch.run(Batch.concat(
                 List.of("--input", directory.resolve("in.csv").toString(), "--input-option", "header=true"),
                 output,
