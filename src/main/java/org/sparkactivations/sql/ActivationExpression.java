@@ -32,6 +32,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
     private final Seq<Expression> children;
     private transient Optional<Shape> shape;
     private transient UnaryOperator<Object> function;
+    private transient Expression canonical;
 
     public ActivationExpression(Call call, Seq<Expression> children) {
         this.call = call;
@@ -63,9 +64,10 @@ public final class ActivationExpression extends Expression implements ImplicitCa
 
     @Override
     public Expression canonicalized() {
-        List<Expression> canonical =
-                Scala.list(children).stream().map(Expression::canonicalized).toList();
-        return new ActivationExpression(call.canonical(), Scala.seq(canonical));
+        if (canonical == null) {
+            canonical = CanonicalCall.of(this);
+        }
+        return canonical;
     }
 
     // ---- types
@@ -143,7 +145,8 @@ public final class ActivationExpression extends Expression implements ImplicitCa
 
     // ---- evaluation
 
-    private double[] arguments() {
+    /** A value for each parameter. */
+    double[] arguments() {
         double[] values = Constants.defaults(call.function());
         for (int i = 0; i < children.size(); i++) {
             if (i != call.indexOfX()) {

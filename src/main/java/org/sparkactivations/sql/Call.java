@@ -42,11 +42,6 @@ record Call(Definition function, String name, List<Slot> slots) implements Seria
         return function.parameters().get(slots.get(argument).position() - 1);
     }
 
-    /** The same call by the function's first name, so that {@code swish(x)} and {@code silu(x)} are one expression. */
-    Call canonical() {
-        return name.equals(function.name()) ? this : new Call(function, function.name(), slots);
-    }
-
     /** The call as SQL text. */
     String text(List<String> arguments) {
         StringBuilder text = new StringBuilder(name).append('(');

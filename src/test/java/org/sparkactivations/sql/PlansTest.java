@@ -1,6 +1,7 @@
 package org.sparkactivations.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,6 +89,62 @@ class PlansTest {
         assertNotEquals(first, expression(table, "relu(d)"));
         assertNotEquals(first, expression(table, "relu(f, 0.1)"));
         assertNotEquals(first, expression(table, "leaky_relu(d, 0.1)"));
+    }
+
+    /** However a call is written, what is grouped by one spelling may be selected by the other. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            relu(d, negative_slope => 0.5D)                 | relu(d, 0.5D)
+            relu(negative_slope => 0.5D, x => d)            | relu(d, 0.5D)
+            relu(d, threshold => 1D, negative_slope => 2D)  | relu(d, negative_slope => 2D, threshold => 1D)
+            relu(d, 0.5D, threshold => 1D)                  | relu(d, 0.5D, NULL, 1D)
+            relu(d, 0, NULL, 0)                             | relu(d)
+            relu(d, max_value => NULL)                      | relu(d)
+            relu(d, max_value => double('Infinity'))        | relu(d)
+            relu(i, 0)                                      | relu(CAST(i AS DOUBLE))
+            relu(f, 0.5)                                    | relu(f, 0.5D)
+            relu(a, 0)                                      | relu(a, threshold => 0D)
+            relu(array(d), 0)                               | relu(array(d))
+            leaky_relu(d)                                   | leaky_relu(d, 0.2)
+            leaky_relu(d, 0.5BD)                            | leaky_relu(d, 0.5D)
+            leaky_relu(d, '0.5')                            | leaky_relu(d, 1 / 2)
+            leaky_relu(d, 1L)                               | leaky_relu(d, 1F)
+            leaky_relu_grad(d, 1Y)                          | leaky_relu_grad(d, 2 - 1)
+            gelu(d, false)                                  | gelu(d)
+            gelu(d, approximate => 1 = 1)                   | gelu(d, true)
+            threshold(d, 1, 2)                              | threshold(d, default_value => 2D, threshold => 1D)
+            swish(x => d)                                   | silu(d)
+            hard_swish_grad(x => d)                         | hard_silu_grad(d)
+            softmax(x => array(d))                          | softmax(array(d))
+            """)
+    void aCallIsOneExpressionHoweverItIsWritten(String first, String second) {
+        Dataset<Row> table = sql("SELECT 1D d, 1F f, 1 i, array(1) a FROM range(2)");
+        assertTrue(expression(table, first).semanticEquals(expression(table, second)), first + " and " + second);
+        assertEquals(
+                expression(table, first).semanticHash(),
+                expression(table, second).semanticHash());
+        table.createOrReplaceTempView("spellings");
+        assertEquals(
+                1,
+                sql("SELECT %s FROM spellings GROUP BY %s".formatted(first, second))
+                        .collectAsList()
+                        .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            relu(i)                        | relu(i, 0)
+            relu(a)                        | relu(a, 0)
+            relu(d, 0.5D)                  | relu(d, 0.25D)
+            relu(d, 0.5D)                  | relu(d, threshold => 0.5D)
+            relu(d, 0.1D)                  | relu(d, 0.1F)
+            leaky_relu(d, 0.2)             | leaky_relu_grad(d, 0.2)
+            threshold(d, 1, 2)             | threshold(d, 2, 1)
+            gelu(d, true)                  | gelu(d)
+            """)
+    void differentCallsAreDifferentExpressions(String first, String second) {
+        Dataset<Row> table = sql("SELECT 1D d, 1 i, array(1) a FROM range(2)");
+        assertFalse(expression(table, first).semanticEquals(expression(table, second)), first + " and " + second);
     }
 
     private static Expression expression(Dataset<Row> table, String call) {
