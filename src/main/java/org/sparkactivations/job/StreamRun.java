@@ -195,10 +195,13 @@ final class StreamRun {
                 .ifPresent(path -> out.println("Quarantine: " + Locations.shown(path)));
         if (options.run.show > 0) {
             Path output = plan.locations().output();
-            Aftermath.published(err, "--show cannot read them", () -> spark.read()
-                    .option("mergeSchema", true)
-                    .parquet(output.toString())
-                    .show(options.run.show, false));
+            Aftermath.published(
+                    err,
+                    "--show cannot read them",
+                    () -> spark.read()
+                            .option("mergeSchema", true)
+                            .parquet(output.toString())
+                            .show(options.run.show, false));
         }
     }
 }
