@@ -4,7 +4,7 @@
 set -euo pipefail
 export SPARK_ACTIVATIONS_SCRIPT=$0
 
-jobs=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+jobs=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 if [ $# -eq 0 ]; then
   cd "$jobs/.."
   set -- --config conf/batch.properties --output "target/sample/$(date -u +%Y%m%dT%H%M%S)-$$/penguins"

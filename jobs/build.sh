@@ -1,6 +1,6 @@
 # Sourced by the other scripts: sets $root, $java and $jar, and builds the jar when it is missing or older than its
 # sources.
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 fail() {

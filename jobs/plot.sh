@@ -4,5 +4,5 @@
 set -euo pipefail
 export SPARK_ACTIVATIONS_SCRIPT=$0
 
-source "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/build.sh"
+source "$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)/build.sh"
 exec "$java" -cp "$jar:$root/target/plot/jars/*" org.sparkactivations.plot.PlotJob "$@"

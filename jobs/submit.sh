@@ -9,7 +9,7 @@
 #   JAVA_HOME                      the JDK (17 or later) of the build and of the Spark home in target/spark
 set -euo pipefail
 
-source "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/build.sh"
+source "$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)/build.sh"
 main_class=${1:?usage: jobs/submit.sh CLASS [ARGUMENT...]}
 shift
 

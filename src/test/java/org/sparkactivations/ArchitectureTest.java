@@ -1,5 +1,9 @@
 package org.sparkactivations;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -93,6 +97,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark.sql.catalyst.expressions.."));
+    }
+
+    /** The reader takes some characters of a path for a pattern; a path of the job's own has them for themselves. */
+    @Test
+    void ownFilesAreReadByTheirPathsAlone() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.sparkactivations.job.Paths")
+                .should()
+                .callMethodWhere(target(owner(assignableTo("org.apache.spark.sql.DataFrameReader")))
+                        .and(target(nameMatching("parquet|orc|csv|json|text")))));
     }
 
     @Test

@@ -86,6 +86,21 @@ class PackagedIT {
     }
 
     @Test
+    void scriptsFindTheirNeighboursOverALink() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("a bin"));
+        for (String job : List.of("batch", "compact", "doctor", "plot", "produce", "sql", "stream")) {
+            Path link = Files.createSymbolicLink(
+                    elsewhere.resolve(job), Path.of("jobs", job + ".sh").toAbsolutePath());
+            Path chained = Files.createSymbolicLink(folder.resolve(job), Path.of("a bin", job));
+            for (Path script : List.of(link, chained)) {
+                Run help = run(Map.of(), List.of(script.toString(), "--help"), elsewhere);
+                assertEquals(0, help.code, help.err);
+                assertTrue(help.out.startsWith("Usage: " + script + " "), help.out);
+            }
+        }
+    }
+
+    @Test
     void aMistypedOptionIsToldBeforeSparkStarts() throws Exception {
         Path log = Files.createDirectory(folder.resolve("events"));
         Map<String, String> logging = Map.of(

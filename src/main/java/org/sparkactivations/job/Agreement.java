@@ -90,7 +90,7 @@ record Agreement(OutputDefinition definition, List<String> changes) {
             if (!files.isEmpty()) {
                 Path file = files.get(0).getPath();
                 List<String> partitions = OutputSchema.partitions(directory, file);
-                StructType schema = spark.read().parquet(file.toString()).schema();
+                StructType schema = Paths.parquet(spark.read(), file).schema();
                 for (String partition : partitions) {
                     schema = schema.add(Schemas.find(mine.columns(), partition)
                             .orElseGet(() -> new StructField(partition, DataTypes.StringType, true, Metadata.empty())));

@@ -196,7 +196,7 @@ final class BatchRun {
     }
 
     private void show(SparkSession spark, Path output) {
-        var rows = (org.apache.spark.sql.classic.Dataset<Row>) spark.read().parquet(output.toString());
+        var rows = (org.apache.spark.sql.classic.Dataset<Row>) Paths.parquet(spark.read(), output);
         out.println(rows.showString(options.run.show, LONGEST_CELL, false).strip());
     }
 }

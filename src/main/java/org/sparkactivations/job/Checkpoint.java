@@ -148,7 +148,7 @@ record Checkpoint(Store store, Path path) {
         if (held.isEmpty()) {
             return Optional.empty();
         }
-        Path aside = new Path(path.getParent(), path.getName() + "-aside-" + run);
+        Path aside = Paths.beside(path, "", "-aside-" + run);
         store.rename(path, aside);
         return Optional.of(aside);
     }

@@ -41,6 +41,7 @@ final class CompactOptions implements ToolOptions {
         if (output == null) {
             faults.addMissing("--output is missing: the new directory", "--output");
         }
+        WriterOptions.checkCompression(compression, faults);
         if (fileSize < 1) {
             faults.add("--file-size " + fileSize + ": 1 or more");
         }

@@ -1,10 +1,8 @@
 package org.sparkactivations.job;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sparkactivations.function.Nearest;
+import org.sparkactivations.job.kafka.TextFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -43,14 +42,14 @@ final class ConfigFile {
                 return super.put(key, value);
             }
         };
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            lines.load(reader);
+        try {
+            lines.load(new StringReader(TextFile.read(file)));
         } catch (NoSuchFileException e) {
             faults.unread();
             faults.add("--config %s: there is no such file".formatted(file));
         } catch (CharacterCodingException e) {
             faults.unread();
-            faults.add("--config %s: not UTF-8; convert it, for example with iconv -t UTF-8".formatted(file));
+            faults.add("--config %s: %s".formatted(file, e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             faults.unread();
             faults.add("--config %s: cannot be read: %s".formatted(file, e.getMessage()));

@@ -98,7 +98,7 @@ record Diagnosis(int exitCode, String message, boolean damaged) {
         String text = AnalysisFault.firstLine(root);
         if (text.startsWith("CSV header does not conform")) {
             return root.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ")
-                    + "\nGive --schema the names of the header, in its order.";
+                    + "\nGive --schema the names of the header, in its order, or --input-option enforceSchema=true to go by places alone.";
         }
         String damaged = "may be truncated or damaged: restore it, or leave it out of --input.";
         return text

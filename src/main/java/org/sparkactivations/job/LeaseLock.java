@@ -74,7 +74,7 @@ final class LeaseLock implements OutputLock {
                 throw OutputLock.refused(output, holder(store, file));
             }
             seen = store.read(file);
-            Path away = new Path(file.getParent(), file.getName() + "-" + run);
+            Path away = Paths.beside(file, "", "-" + run);
             store.rename(file, away);
             if (!store.read(away).equals(seen)) {
                 store.rename(away, file);
@@ -93,7 +93,7 @@ final class LeaseLock implements OutputLock {
 
     /** The time by the file system's own clock. */
     private static long now(Store store, Path file, String run) throws IOException {
-        Path probe = new Path(file.getParent(), file.getName() + "-clock-" + run);
+        Path probe = Paths.beside(file, "", "-clock-" + run);
         store.write(probe, "");
         try {
             return store.status(probe).getModificationTime();

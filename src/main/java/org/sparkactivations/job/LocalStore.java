@@ -80,7 +80,7 @@ final class LocalStore extends Store {
     }
 
     private static Path checksumOf(Path path) {
-        return new Path(path.getParent(), "." + path.getName() + ".crc");
+        return Paths.beside(path, ".", ".crc");
     }
 
     /**

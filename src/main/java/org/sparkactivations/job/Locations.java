@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -40,7 +44,7 @@ record Locations(Store store, Path output, Optional<Path> quarantine) {
     /** The directory that an option names, with symbolic links resolved; empty, with a fault, if nothing can be published there. */
     static Optional<Path> resolve(String option, String text, Configuration configuration, Faults faults) {
         try {
-            Path path = new Path(text);
+            Path path = Paths.written(text);
             String scheme = path.toUri().getScheme() != null
                     ? path.toUri().getScheme()
                     : FileSystem.getDefaultUri(configuration).getScheme();
@@ -52,6 +56,12 @@ record Locations(Store store, Path output, Optional<Path> quarantine) {
                 return Optional.empty();
             }
             Path resolved = real(path.getFileSystem(configuration).makeQualified(path), configuration);
+            if (Paths.isPattern(resolved.toUri().getPath())
+                    && resolved.toUri().getPath().contains(":")) {
+                faults.add("%s %s: Spark finds no path that has a colon as well as one of {}[]*?\\; leave the colon out"
+                        .formatted(option, text));
+                return Optional.empty();
+            }
             if (resolved.getParent() == null) {
                 faults.add("%s %s: the root of a file system cannot be replaced; name a directory in it"
                         .formatted(option, text));
@@ -64,14 +74,22 @@ record Locations(Store store, Path output, Optional<Path> quarantine) {
         }
     }
 
-    /** The path with the symbolic links of its existing part resolved. */
+    /**
+     * The path with the symbolic links of its existing part resolved.
+     *
+     * @throws IOException if it leads nowhere: over a link to nothing, or into a file
+     */
     static Path real(Path path, Configuration configuration) throws IOException {
         Path existing = path;
         List<String> rest = new ArrayList<>();
         FileSystem system = path.getFileSystem(configuration);
         while (!system.exists(existing) && existing.getParent() != null) {
+            checkNoLink(existing);
             rest.add(0, existing.getName());
             existing = existing.getParent();
+        }
+        if (!rest.isEmpty() && !system.getFileStatus(existing).isDirectory()) {
+            throw new IOException(shown(existing) + " is a file, so nothing can lie in it; name a directory");
         }
         Path real = existing;
         if (path.toUri().getScheme().equals("file")) {
@@ -79,9 +97,17 @@ record Locations(Store store, Path output, Optional<Path> quarantine) {
             real = new Path("file", "", real.toUri().getPath());
         }
         for (String name : rest) {
-            real = new Path(real, name);
+            real = Paths.child(real, name);
         }
         return real;
+    }
+
+    private static void checkNoLink(Path missing) throws IOException {
+        if (missing.toUri().getScheme().equals("file") && Files.isSymbolicLink(local(missing))) {
+            throw new IOException(
+                    "%s is a symbolic link to %s, which is not there; make that directory, or remove the link"
+                            .formatted(shown(missing), Files.readSymbolicLink(local(missing))));
+        }
     }
 
     /** A local path without its scheme, any other as it is. */
@@ -135,40 +161,57 @@ record Locations(Store store, Path output, Optional<Path> quarantine) {
      * @param files that are read
      */
     void checkInputs(List<String> inputs, List<Path> roots, List<String> files, Faults faults) {
-        List<Path> paths = new ArrayList<>();
+        Set<Read> reads = new LinkedHashSet<>();
         try {
+            List<Path> named = new ArrayList<>(roots);
             for (String input : inputs) {
-                Path path = new Path(input);
-                FileSystem system = path.getFileSystem(store.configuration());
-                FileStatus[] matches = system.globStatus(path);
-                for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-                    paths.add(real(system.makeQualified(match.getPath()), store.configuration()));
-                }
+                named.addAll(found(input));
             }
-            for (Path root : roots) {
-                FileSystem system = root.getFileSystem(store.configuration());
-                paths.add(real(system.makeQualified(root), store.configuration()));
+            for (Path root : named) {
+                Path path = real(qualified(root), store.configuration());
+                reads.add(new Read(path, path));
             }
-            for (Path directory : files.stream()
-                    .map(file -> new Path(java.net.URI.create(file)).getParent())
-                    .distinct()
-                    .toList()) {
-                paths.add(new Path(real(directory, store.configuration()), "*"));
+            Map<Path, Path> oneOfEach = new LinkedHashMap<>();
+            files.stream()
+                    .map(file -> new Path(java.net.URI.create(file)))
+                    .forEach(file -> oneOfEach.putIfAbsent(file.getParent(), file));
+            for (Map.Entry<Path, Path> each : oneOfEach.entrySet()) {
+                Path directory = real(each.getKey(), store.configuration());
+                reads.add(new Read(Paths.child(directory, each.getValue().getName()), directory));
             }
         } catch (IOException | IllegalArgumentException e) {
             faults.add("--input: " + AnalysisFault.firstLine(e));
         }
-        for (Path input : new LinkedHashSet<>(paths)) {
-            checkInput("--output", output, input, faults);
-            quarantine.ifPresent(path -> checkInput("--quarantine", path, input, faults));
+        for (Read read : reads) {
+            checkInput("--output", output, read, faults);
+            quarantine.ifPresent(path -> checkInput("--quarantine", path, read, faults));
         }
     }
 
-    private static void checkInput(String option, Path written, Path read, Faults faults) {
-        if (overlap(written, read)) {
-            Path shown = read.getName().equals("*") ? read.getParent() : read;
+    /** What is read, and how an error calls it. */
+    private record Read(Path path, Path shown) {}
+
+    /** The paths that an input stands for. */
+    private List<Path> found(String input) throws IOException {
+        Path path = qualified(new Path(input));
+        FileSystem system = path.getFileSystem(store.configuration());
+        if (!Paths.isPattern(input)) {
+            return system.exists(path) ? List.of(path) : List.of();
+        }
+        FileStatus[] matches = system.globStatus(path);
+        return matches == null
+                ? List.of()
+                : Arrays.stream(matches).map(FileStatus::getPath).toList();
+    }
+
+    private Path qualified(Path path) throws IOException {
+        return path.getFileSystem(store.configuration()).makeQualified(path);
+    }
+
+    private static void checkInput(String option, Path written, Read read, Faults faults) {
+        if (overlap(written, read.path())) {
             faults.add("%s %s: overlaps with the input %s, which the run would destroy or read again; write elsewhere"
-                    .formatted(option, written, shown));
+                    .formatted(option, written, read.shown()));
         }
     }
 

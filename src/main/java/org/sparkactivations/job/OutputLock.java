@@ -35,7 +35,7 @@ interface OutputLock extends AutoCloseable {
      * @throws JobException naming the holder if another run has it, or the option if the lock cannot be written
      */
     static OutputLock acquire(Store store, String option, Path output, String run) {
-        Path file = new Path(output.getParent(), "." + output.getName() + "-lock");
+        Path file = Paths.beside(output, ".", "-lock");
         try {
             store.makeDirectory(output.getParent());
             return output.toUri().getScheme().equals("file")

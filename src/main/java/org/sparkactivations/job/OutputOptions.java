@@ -5,17 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.sparkactivations.function.Nearest;
 import picocli.CommandLine.Option;
 
 /** Where the Parquet goes. */
 final class OutputOptions {
-    /** The codecs that Spark's own jars can write. */
-    private static final Set<String> CODECS =
-            new TreeSet<>(Set.of("none", "uncompressed", "snappy", "gzip", "lz4", "lz4_raw", "zstd"));
-
     /** What to do about an output that is there already. */
     enum Mode {
         ERROR,
@@ -63,10 +56,8 @@ final class OutputOptions {
         if (output == null || output.isBlank()) {
             faults.addMissing("--output is missing: the directory to publish the Parquet files in", "--output");
         }
-        if (compression != null && !CODECS.contains(compression.toLowerCase(Locale.ROOT))) {
-            faults.add("--compression " + compression + ": not one of " + String.join(", ", CODECS)
-                    + Nearest.hint(compression, CODECS));
-        }
+        WriterOptions.checkCompression(compression, faults);
+        WriterOptions.check(outputOption, faults);
         for (String key : outputOption.keySet()) {
             if (key.equalsIgnoreCase("path")) {
                 faults.add("--output-option path: the path is given by --output");

@@ -102,7 +102,7 @@ record OutputSchema(StructType schema, List<String> partitionBy) {
                     .formatted(output, String.join(", ", there), String.join(", ", partitionBy)));
             return;
         }
-        StructType existing = spark.read().parquet(first.toString()).schema();
+        StructType existing = Paths.parquet(spark.read(), first).schema();
         StructType mine = fileSchema();
         for (StructField field : mine.fields()) {
             Optional<StructField> other = Schemas.find(existing, field.name());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -97,13 +98,11 @@ record PublishedEpochs(Store store, Path output, List<Epoch> epochs) {
     Dataset<Row> read(SparkSession shared) {
         SparkSession spark = shared.newSession();
         spark.conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", false);
-        String[] directories = epochs.stream()
-                .map(epoch -> directory(output, epoch).toString())
-                .toArray(String[]::new);
-        Dataset<Row> data = spark.read()
-                .option("basePath", output.toString())
-                .option("mergeSchema", true)
-                .parquet(directories);
+        List<Path> directories =
+                epochs.stream().map(epoch -> directory(output, epoch)).toList();
+        DataFrameReader reader =
+                spark.read().option("basePath", output.toString()).option("mergeSchema", true);
+        Dataset<Row> data = Paths.parquet(reader, directories);
         return data.withColumn("epoch", functions.col("epoch").cast("bigint"));
     }
 

@@ -16,7 +16,7 @@ record ReportFile(Store store, Path path) {
             return Optional.empty();
         }
         try {
-            Path path = new Path(option);
+            Path path = Paths.written(option);
             Path qualified = Locations.real(path.getFileSystem(configuration).makeQualified(path), configuration);
             Store store = Store.of(qualified, configuration);
             if (store.exists(qualified) && store.status(qualified).isDirectory()) {

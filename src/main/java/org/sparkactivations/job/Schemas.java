@@ -1,7 +1,6 @@
 package org.sparkactivations.job;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UpCastRule;
 import org.sparkactivations.function.Nearest;
+import org.sparkactivations.job.kafka.TextFile;
 
 /** What {@code --schema} declares, and how data that brings a schema of its own fits it. */
 final class Schemas {
@@ -55,9 +55,7 @@ final class Schemas {
     private static Optional<String> fromFile(String option) throws IOException {
         try {
             Path file = Path.of(option);
-            return Files.isRegularFile(file)
-                    ? Optional.of(Files.readString(file, StandardCharsets.UTF_8))
-                    : Optional.empty();
+            return Files.isRegularFile(file) ? Optional.of(TextFile.read(file)) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

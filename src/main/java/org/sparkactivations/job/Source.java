@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -12,7 +13,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.function.Nearest;
-import org.sparkactivations.sql.GuardException;
 import org.sparkactivations.sql.Sources;
 
 /**
@@ -53,6 +53,9 @@ record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String f
             return Optional.empty();
         }
         String format = found.get();
+        if (!areFound(spark, format, options, faults)) {
+            return Optional.empty();
+        }
         Optional<Sources.Listing> listing = listing(spark, format, options);
         int before = faults.messages().size();
         PartitionColumns partitions = listing.map(files -> PartitionColumns.of(spark, files, declared, faults))
@@ -80,6 +83,14 @@ record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String f
         return Formats.OF_FILES.contains(format.toLowerCase(Locale.ROOT)) && !options.input.isEmpty()
                 ? Sources.listing(load(reader(spark, "binaryFile", options), options))
                 : Optional.empty();
+    }
+
+    private static boolean areFound(SparkSession spark, String format, SourceOptions options, Faults faults) {
+        int before = faults.messages().size();
+        if (Formats.KNOWN.contains(format)) {
+            InputPaths.check(options.input, spark.sessionState().newHadoopConf(), faults);
+        }
+        return faults.messages().size() == before;
     }
 
     /** A reader that never leaves a damaged or missing file out in silence, whatever the session says. */
@@ -116,7 +127,11 @@ record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String f
                         + " file to take the schema from; check the path and --input-format, or give --schema";
             case "DATA_SOURCE_NOT_FOUND" ->
                 "unknown format " + options.inputFormat + Nearest.hint(options.inputFormat, Formats.KNOWN);
-            case "PATH_NOT_FOUND" -> "there is no " + GuardException.path(parameters.getOrDefault("path", "such path"));
+            case "PATH_NOT_FOUND" ->
+                "there is no "
+                        + (parameters.containsKey("path")
+                                ? Locations.shown(new Path(parameters.get("path")))
+                                : "such path");
             case "TABLE_OR_VIEW_NOT_FOUND" ->
                 "there is no such table or view" + Nearest.hint(options.inputTable, tables(spark));
             default -> text;

@@ -3,7 +3,6 @@ package org.sparkactivations.job;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.function.Nearest;
+import org.sparkactivations.job.kafka.TextFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -97,11 +97,21 @@ public final class SqlJob implements Callable<Integer> {
             statements.addAll(SqlStatements.split(text));
         }
         for (Path file : given.files) {
-            statements.addAll(SqlStatements.split(Files.readString(file)));
+            statements.addAll(SqlStatements.split(text(file)));
         }
         StopNotice notice = new StopNotice(System.err, "What the statements wrote until now is there.");
         try (JobSession session = new JobSession("sql", verbose, Optional.of(notice))) {
             return answer(session, statements);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return TextFile.read(file);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("the file " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -18,7 +18,7 @@ record Staging(Store store, Path root) {
     record Journal(List<Move> moves) {}
 
     static Staging of(Store store, Path output, String run) {
-        return new Staging(store, new Path(output.getParent(), prefix(output) + run));
+        return new Staging(store, Paths.child(output.getParent(), prefix(output) + run));
     }
 
     /** What runs on this output left behind. While the output is locked they are dead. */

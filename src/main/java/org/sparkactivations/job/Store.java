@@ -136,7 +136,7 @@ class Store {
 
     /** Where a file is written before it takes its name. */
     static Path part(Path path) {
-        return new Path(path.getParent(), "." + path.getName() + ".part");
+        return Paths.beside(path, ".", ".part");
     }
 
     String read(Path path) throws IOException {

@@ -132,7 +132,7 @@ record StreamPlan(
     private static Optional<Path> checkpoint(
             StreamOptions options, Optional<Locations> locations, Configuration configuration, Faults faults) {
         if (options.checkpoint == null) {
-            return locations.map(to -> to.output().suffix("-checkpoint"));
+            return locations.map(to -> Paths.beside(to.output(), "", "-checkpoint"));
         }
         Optional<Path> path = Locations.resolve("--checkpoint", options.checkpoint, configuration, faults);
         if (path.isPresent()

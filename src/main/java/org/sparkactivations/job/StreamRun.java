@@ -198,9 +198,7 @@ final class StreamRun {
             Aftermath.published(
                     err,
                     "--show cannot read them",
-                    () -> spark.read()
-                            .option("mergeSchema", true)
-                            .parquet(output.toString())
+                    () -> Paths.parquet(spark.read().option("mergeSchema", true), output)
                             .show(options.run.show, false));
         }
     }

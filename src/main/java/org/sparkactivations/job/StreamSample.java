@@ -155,8 +155,7 @@ public final class StreamSample {
         Path quarantine = directory.resolve("features-quarantine");
         if (Files.isDirectory(quarantine.resolve("epoch=0"))) {
             out.println("Quarantined, with the reason:");
-            spark.read()
-                    .parquet(quarantine.toString())
+            Paths.parquet(spark.read(), new org.apache.hadoop.fs.Path(quarantine.toString()))
                     .select(
                             functions.col("_partition"),
                             functions.col("_offset"),

@@ -1,7 +1,6 @@
 package org.sparkactivations.job;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.KafkaOptions.DataLoss;
 import org.sparkactivations.job.KafkaOptions.Tombstone;
 import org.sparkactivations.job.kafka.KafkaSettings;
+import org.sparkactivations.job.kafka.TextFile;
 import org.sparkactivations.sql.record.RecordFormat;
 import org.sparkactivations.sql.record.RecordParser;
 
@@ -85,7 +85,7 @@ final class StreamSource {
     private static String text(String fileOrText) throws IOException {
         try {
             Path file = Path.of(fileOrText);
-            return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : fileOrText;
+            return Files.isRegularFile(file) ? TextFile.read(file) : fileOrText;
         } catch (InvalidPathException e) {
             return fileOrText;
         }

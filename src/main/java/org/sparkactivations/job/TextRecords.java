@@ -53,6 +53,13 @@ final class TextRecords {
         StructType schema = declared.isPresent()
                 ? declared.get()
                 : Source.load(reader, options).schema();
+        Optional<String> doubled = format.equals("csv") && header && declared.isEmpty()
+                ? CsvHeader.doubled(spark, schema, options)
+                : Optional.empty();
+        if (doubled.isPresent()) {
+            faults.add("--input " + doubled.get());
+            return Optional.empty();
+        }
         StructType columns = new StructType(Arrays.stream(schema.fields())
                 .filter(field -> !field.name().equals(RAW))
                 .map(field -> new StructField(field.name(), field.dataType(), true, field.metadata()))

@@ -212,10 +212,11 @@ class BatchFaultsTest {
         Path file = Files.writeString(directory.resolve("file"), "no directory");
         Path output = file.resolve("below/out");
         assertExit(
-                1,
+                2,
                 Batch.run("--input", input.toString(), "--output", output.toString()),
                 "--output",
-                output.toString());
+                output.toString(),
+                file + " is a file");
     }
 
     @Test

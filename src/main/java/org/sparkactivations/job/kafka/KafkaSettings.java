@@ -1,8 +1,7 @@
 package org.sparkactivations.job.kafka;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,8 +61,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
         Map<String, String> client = new TreeMap<>();
         if (file != null) {
             Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-                properties.load(reader);
+            try {
+                properties.load(new StringReader(TextFile.read(Path.of(file))));
                 properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
                 Optional<String> exposure = exposure(Path.of(file), client);
                 exposure.ifPresent(faults::add);
