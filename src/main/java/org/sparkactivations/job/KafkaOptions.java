@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.Offsets;
 import org.sparkactivations.sql.record.RecordFormat;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a streaming job reads. */
@@ -80,6 +81,9 @@ final class KafkaOptions {
             })
     String schema;
 
+    @Mixin
+    ValueOptions values = new ValueOptions();
+
     @Option(
             names = "--on-tombstone",
             paramLabel = "POLICY",
@@ -150,6 +154,8 @@ final class KafkaOptions {
         } else if (format.isPresent() && !format.get().hasFields() && schema != null) {
             faults.add("--schema: " + valueFormat + " records are one column, value");
         }
+        boolean text = format.isEmpty() || format.get() == RecordFormat.JSON || format.get() == RecordFormat.CSV;
+        values.check(text, "--value-format json or csv", faults);
         tombstone(faults);
         dataLoss(faults);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a batch job reads. */
@@ -19,6 +20,9 @@ final class SourceOptions {
             "ignoremissingfiles", "it would leave rows out in silence",
             "path", "the path is given by --input",
             "paths", "the paths are given by --input");
+
+    /** The formats that the strict parser reads. */
+    private static final Set<String> TEXT = Set.of("csv", "json");
 
     private static final Set<String> NEVER_IN_A_TABLE = Set.of("--input", "--input-format", "--input-option");
 
@@ -48,6 +52,9 @@ final class SourceOptions {
                             + "that does not fit is a bad record.")
     String schema;
 
+    @Mixin
+    ValueOptions values = new ValueOptions();
+
     void check(Faults faults) {
         if (inputTable != null) {
             if (!input.isEmpty() || inputFormat != null || !inputOption.isEmpty()) {
@@ -60,6 +67,9 @@ final class SourceOptions {
         } else if (input.isEmpty() && inputFormat == null) {
             faults.addMissing("--input or --input-table is missing: what to read", "--input", "--input-table");
         }
+        boolean text = inputTable == null
+                && Formats.of(this, new Faults()).filter(TEXT::contains).isPresent();
+        values.check(schema != null && text, "--schema and JSON or CSV", faults);
         for (String path : input) {
             if (path.isBlank()) {
                 faults.add("--input: the path is empty");

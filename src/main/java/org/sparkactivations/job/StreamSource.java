@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +23,7 @@ import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.TextFile;
 import org.sparkactivations.sql.record.RecordFormat;
 import org.sparkactivations.sql.record.RecordParser;
+import org.sparkactivations.sql.record.TimeRules.TimePatterns;
 
 /** The records of a streaming job as rows, each with its origin and the judgement of the parser. */
 final class StreamSource {
@@ -75,7 +77,11 @@ final class StreamSource {
             }
             ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
             return Schemas.declared(spark, options.schema, faults)
-                    .map(schema -> format.get().parser(schema, keep, zone));
+                    .map(schema -> format.get()
+                            .parser(
+                                    schema,
+                                    keep,
+                                    options.values.rules(zone, Map.of(), TimePatterns.NONE, new Faults())));
         } catch (IOException | IllegalArgumentException e) {
             faults.add("--schema " + options.schema + ": " + e.getMessage());
             return Optional.empty();

@@ -1,5 +1,6 @@
 package org.sparkactivations.job;
 
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.sparkactivations.sql.record.RecordFileFormat;
+import org.sparkactivations.sql.record.RecordSource;
 
 /** Formats whose records are text and may fail to fit the schema: they are read so that each such record is kept. */
 final class TextRecords {
@@ -44,9 +47,15 @@ final class TextRecords {
                 return Optional.empty();
             }
         }
+        if (declared.isPresent() && (format.equals("csv") || format.equals("json"))) {
+            return strict(spark, format, options, declared.get(), partitions, faults);
+        }
         DataFrameReader reader = Source.reader(spark, format, options)
                 .option("mode", "PERMISSIVE")
                 .option("columnNameOfCorruptRecord", RAW);
+        if (format.equals("csv")) {
+            reader = reader.options(TextOptions.withRfc4180(options.inputOption));
+        }
         if (option(options, "enforceSchema").isEmpty()) {
             reader = reader.option("enforceSchema", !header);
         }
@@ -64,9 +73,52 @@ final class TextRecords {
                 .filter(field -> !field.name().equals(RAW))
                 .map(field -> new StructField(field.name(), field.dataType(), true, field.metadata()))
                 .toArray(StructField[]::new));
+        boolean guessed =
+                option(options, "inferSchema").map(Boolean::parseBoolean).orElse(false);
+        if (format.equals("csv") && declared.isEmpty() && !guessed) {
+            Optional<Source> strict = strict(spark, format, options, columns, partitions, new Faults());
+            if (strict.isPresent()) {
+                return strict;
+            }
+        }
         StructType read = partitions.asText(columns).add(RAW, DataTypes.StringType);
         Dataset<Row> data = partitions.typed(Source.load(reader.schema(read), options));
         return Optional.of(new Source(data, Optional.of(judgement(format, columns, options, declared)), format));
+    }
+
+    /** The rows as the parser of {@code sql.record} reads them, the same that judges the records of a stream. */
+    private static Optional<Source> strict(
+            SparkSession spark,
+            String format,
+            SourceOptions options,
+            StructType fields,
+            PartitionColumns partitions,
+            Faults faults) {
+        int before = faults.messages().size();
+        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+        RecordSource source = new TextOptions(format, options.inputOption, faults).source(fields, options.values, zone);
+        TextOptions.misfit(source).ifPresent(reason -> faults.add("--schema: " + reason));
+        if (faults.messages().size() > before) {
+            return Optional.empty();
+        }
+        StructType columns = partitions
+                .asText(fields.asNullable())
+                .add(RecordFileFormat.REASON, DataTypes.StringType)
+                .add(RecordFileFormat.UNREAD, DataTypes.createArrayType(DataTypes.IntegerType, false))
+                .add(RecordFileFormat.RECORD, DataTypes.StringType);
+        DataFrameReader reader = Source.reader(spark, RecordFileFormat.class.getName(), options)
+                .option(RecordFileFormat.SOURCE, source.encoded())
+                .schema(columns);
+        Column reason = functions.col(RecordFileFormat.REASON);
+        Optional<BadRows.Judgement> nulls = Schemas.judgement(Optional.of(fields));
+        BadRows.Judgement judgement = new BadRows.Judgement(
+                nulls.map(other -> reason.isNotNull().or(other.bad())).orElse(reason.isNotNull()),
+                nulls.map(other -> functions.coalesce(reason, other.reason())).orElse(reason),
+                functions.col(RecordFileFormat.RECORD),
+                List.of(RecordFileFormat.REASON, RecordFileFormat.UNREAD, RecordFileFormat.RECORD),
+                source.unread(functions.col(RecordFileFormat.UNREAD)));
+        Dataset<Row> data = partitions.typed(Source.load(reader, options));
+        return Optional.of(new Source(data, Optional.of(judgement), format));
     }
 
     private static Optional<String> option(SourceOptions options, String key) {
@@ -107,7 +159,8 @@ final class TextRecords {
         StructType strings = new StructType(Arrays.stream(columns.fields())
                 .map(field -> new StructField(field.name(), DataTypes.StringType, true, field.metadata()))
                 .toArray(StructField[]::new));
-        Map<String, String> parsing = new HashMap<>(options.inputOption);
+        Map<String, String> parsing = new HashMap<>(
+                format.equals("csv") ? TextOptions.withRfc4180(options.inputOption) : options.inputOption);
         parsing.keySet().removeIf(key -> key.equalsIgnoreCase("header") || key.equalsIgnoreCase("multiLine"));
         // Of an empty file Spark knows no columns, and from_csv takes none.
         return switch (columns.isEmpty() ? "none" : format) {

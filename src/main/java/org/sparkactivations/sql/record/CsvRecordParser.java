@@ -1,13 +1,8 @@
 package org.sparkactivations.sql.record;
 
-import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
-import com.univocity.parsers.csv.UnescapedQuoteHandling;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -18,13 +13,17 @@ import org.apache.spark.sql.types.StructType;
 final class CsvRecordParser extends RecordParser {
     private static final long serialVersionUID = 1L;
 
-    private final String zone;
-    private transient CsvParser csv;
-    private transient ZoneId zoneId;
+    private final ValueRules rules;
+    private final CsvDialect dialect;
+    private transient CsvScanner csv;
+    private transient TextValue texts;
+    private transient StructField[] fields;
 
-    CsvRecordParser(StructType schema, boolean keepTombstones, ZoneId zone) {
+    CsvRecordParser(StructType schema, boolean keepTombstones, ValueRules rules, CsvDialect dialect) {
         super(schema, keepTombstones);
-        this.zone = zone.getId();
+        this.rules = rules;
+        this.dialect = dialect;
+        this.texts = new TextValue(rules);
         for (StructField field : schema.fields()) {
             if (!TextValue.supports(field.dataType())) {
                 throw new IllegalArgumentException(
@@ -33,11 +32,17 @@ final class CsvRecordParser extends RecordParser {
         }
     }
 
+    /** Whether the record that was read last ends within quotes. */
+    boolean isUnclosed() {
+        return csv != null && csv.isUnclosed();
+    }
+
     @Override
     void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord {
         if (csv == null) {
-            csv = parser();
-            zoneId = ZoneId.of(zone);
+            csv = new CsvScanner(dialect);
+            texts = new TextValue(rules);
+            fields = schema().fields();
         }
         if (value.length == 0) {
             throw new RejectedRecord("an empty record");
@@ -45,64 +50,40 @@ final class CsvRecordParser extends RecordParser {
         if (!Utf8.isValid(value)) {
             throw new RejectedRecord("not UTF-8");
         }
-        String[] values = onlyLine(new String(value, StandardCharsets.UTF_8));
-        StructField[] fields = schema().fields();
-        if (values.length != fields.length) {
-            throw new RejectedRecord(values.length + " values for " + fields.length + " fields");
+        int end = csv.next(value, 0, value.length, true);
+        if (csv.fault() != null) {
+            throw new RejectedRecord("not CSV: " + csv.fault());
         }
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] != null && !values[i].isEmpty()) {
-                try {
-                    target.update(i, read(values[i], fields[i]));
-                } catch (RejectedRecord e) {
-                    misfits.unread(i, e);
-                }
+        if (csv.length() == 1 && csv.isEmpty(0) && value[0] < ' ') {
+            throw new RejectedRecord("an empty record");
+        }
+        if (end < value.length) {
+            throw new RejectedRecord("more than one line");
+        }
+        if (csv.length() != fields.length) {
+            throw new RejectedRecord(csv.length() + " values for " + fields.length + " fields");
+        }
+        for (int i = 0; i < fields.length; i++) {
+            boolean empty = csv.isEmpty(i);
+            if (!empty && !isNull(i)) {
+                read(i, target, misfits);
             } else if (!fields[i].nullable()) {
-                misfits.missing(new RejectedRecord("field '" + fields[i].name() + "' is empty, and declared NOT NULL"));
+                misfits.missing(new RejectedRecord("field '" + fields[i].name() + "' is " + (empty ? "empty" : "NULL")
+                        + ", and declared NOT NULL"));
             }
         }
     }
 
-    private Object read(String text, StructField field) throws RejectedRecord {
+    private void read(int i, InternalRow target, Misfits misfits) throws RejectedRecord {
+        DataType type = fields[i].dataType();
         try {
-            return TextValue.read(text, field.dataType(), zoneId);
+            target.update(i, type instanceof StringType ? csv.text(i) : texts.read(csv.string(i), type));
         } catch (RejectedRecord e) {
-            throw new RejectedRecord("field '" + field.name() + "': " + e.getMessage());
+            misfits.unread(i, new RejectedRecord("field '" + fields[i].name() + "': " + e.getMessage()));
         }
     }
 
-    private String[] onlyLine(String text) throws RejectedRecord {
-        try {
-            csv.beginParsing(new StringReader(text));
-            String[] values = csv.parseNext();
-            if (values == null) {
-                throw new RejectedRecord("an empty record");
-            }
-            if (csv.parseNext() != null) {
-                throw new RejectedRecord("more than one line");
-            }
-            return values;
-        } catch (TextParsingException e) {
-            throw new RejectedRecord(
-                    "not CSV: " + e.getMessage().lines().findFirst().orElse("unreadable"));
-        } finally {
-            csv.stopParsing();
-        }
-    }
-
-    private static CsvParser parser() {
-        CsvParserSettings settings = new CsvParserSettings();
-        settings.getFormat().setLineSeparator("\n");
-        settings.getFormat().setComment('\0');
-        settings.setNormalizeLineEndingsWithinQuotes(false);
-        settings.setLineSeparatorDetectionEnabled(true);
-        settings.setIgnoreLeadingWhitespaces(false);
-        settings.setIgnoreTrailingWhitespaces(false);
-        settings.setSkipEmptyLines(false);
-        settings.setReadInputOnSeparateThread(false);
-        settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.RAISE_ERROR);
-        settings.setMaxCharsPerColumn(-1);
-        settings.setMaxColumns(20_480);
-        return new CsvParser(settings);
+    private boolean isNull(int i) {
+        return !dialect.nullValue().isEmpty() && dialect.nullValue().equals(csv.string(i));
     }
 }

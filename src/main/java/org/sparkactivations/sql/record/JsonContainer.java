@@ -3,7 +3,6 @@ package org.sparkactivations.sql.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -30,9 +29,9 @@ final class JsonContainer {
         private final int length;
         private final JsonObject fields;
 
-        Struct(StructType type, ZoneId zone) {
+        Struct(StructType type, TextValue texts) {
             length = type.length();
-            fields = JsonObject.of(type, zone);
+            fields = JsonObject.of(type, texts);
         }
 
         @Override
@@ -52,9 +51,9 @@ final class JsonContainer {
         private final boolean doubles;
         private final boolean containsNull;
 
-        Array(ArrayType type, ZoneId zone) {
-            element = JsonValue.of(type.elementType(), zone);
-            doubles = type.elementType() instanceof DoubleType;
+        Array(ArrayType type, TextValue texts) {
+            element = JsonValue.of(type.elementType(), texts);
+            doubles = type.elementType() instanceof DoubleType && element instanceof JsonValue.Unboxed;
             containsNull = type.containsNull();
         }
 
@@ -108,11 +107,11 @@ final class JsonContainer {
         private final JsonValue value;
         private final boolean containsNull;
 
-        Map(MapType type, ZoneId zone) {
+        Map(MapType type, TextValue texts) {
             if (!(type.keyType() instanceof StringType)) {
                 throw new IllegalArgumentException("JSON has no form for " + type.sql() + ": its keys are text");
             }
-            value = JsonValue.of(type.valueType(), zone);
+            value = JsonValue.of(type.valueType(), texts);
             containsNull = type.valueContainsNull();
         }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,13 +28,13 @@ final class JsonObject {
         values = new JsonValue[length];
     }
 
-    static JsonObject of(StructType schema, ZoneId zone) {
+    static JsonObject of(StructType schema, TextValue texts) {
         JsonObject object = new JsonObject(schema.length());
         for (int i = 0; i < schema.length(); i++) {
             StructField field = schema.fields()[i];
             object.names[i] = field.name();
             object.required[i] = !field.nullable();
-            object.values[i] = JsonValue.of(field.dataType(), zone);
+            object.values[i] = JsonValue.of(field.dataType(), texts);
             object.ordinals.put(field.name(), i);
             object.lowerCase.put(field.name().toLowerCase(Locale.ROOT), field.name());
         }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
-import java.time.ZoneId;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
@@ -15,30 +15,41 @@ import org.apache.spark.sql.types.StructType;
  * type and range; text is in quotes and numbers are not. Keys that the schema does not name are passed over, unless they differ from one of its
  * names only by case: such a record was meant otherwise.
  *
- * <p>Dates and timestamps are ISO 8601 text, binary is Base64 text. A timestamp without an offset is of the given zone.
+ * <p>Dates and timestamps are ISO 8601 text, binary is Base64 text. A timestamp without an offset is of the given zone. The {@link ValueRules} may
+ * allow more.
  */
 final class JsonRecordParser extends RecordParser {
     private static final long serialVersionUID = 1L;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-            .build();
+    private static final JsonFactory JSON = factory(false);
+    private static final JsonFactory JSON_WITH_NAN = factory(true);
 
-    private final String zone;
+    private static JsonFactory factory(boolean nonFinite) {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+                .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, nonFinite)
+                .build();
+    }
+
+    private final ValueRules rules;
+    private transient JsonFactory factory;
     private transient JsonObject object;
 
-    JsonRecordParser(StructType schema, boolean keepTombstones, ZoneId zone) {
+    JsonRecordParser(StructType schema, boolean keepTombstones, ValueRules rules) {
         super(schema, keepTombstones);
-        this.zone = zone.getId();
-        this.object = JsonObject.of(schema, zone);
+        this.rules = rules;
+        this.object = JsonObject.of(schema, new TextValue(rules));
     }
 
     @Override
     void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord {
         if (object == null) {
-            object = JsonObject.of(schema(), ZoneId.of(zone));
+            object = JsonObject.of(schema(), new TextValue(rules));
+        }
+        if (factory == null) {
+            factory = rules.numbers().nonFinite() ? JSON_WITH_NAN : JSON;
         }
         if (value.length == 0) {
             throw new RejectedRecord("an empty record");
@@ -47,7 +58,7 @@ final class JsonRecordParser extends RecordParser {
         if (!Utf8.isValid(value) || value[0] == 0 || (value.length > 1 && value[1] == 0)) {
             throw new RejectedRecord("not UTF-8");
         }
-        try (JsonParser json = JSON.createParser(value)) {
+        try (JsonParser json = factory.createParser(value)) {
             JsonToken first = json.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new RejectedRecord(first == null ? "an empty record" : "not a JSON object but " + first.name());

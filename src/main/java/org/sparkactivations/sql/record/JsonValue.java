@@ -3,7 +3,6 @@ package org.sparkactivations.sql.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.ZoneId;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
@@ -15,6 +14,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
@@ -35,7 +35,33 @@ interface JsonValue {
      *
      * @throws IllegalArgumentException if JSON has no form for it
      */
-    static JsonValue of(DataType type, ZoneId zone) {
+    static JsonValue of(DataType type, TextValue texts) {
+        if (type instanceof NumericType) {
+            JsonValue digits = number(type);
+            NumberRules rules = texts.numbers();
+            return rules.quoted() || rules.nonFinite() ? new Named(digits, type, texts) : digits;
+        } else if (type instanceof BooleanType) {
+            return json -> switch (json.currentToken()) {
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                default -> throw misfit(json, "BOOLEAN");
+            };
+        } else if (type instanceof StringType) {
+            return JsonValue::string;
+        } else if (type instanceof StructType struct) {
+            return new JsonContainer.Struct(struct, texts);
+        } else if (type instanceof ArrayType array) {
+            return new JsonContainer.Array(array, texts);
+        } else if (type instanceof MapType map) {
+            return new JsonContainer.Map(map, texts);
+        } else if (TextValue.supports(type)) {
+            return json -> quoted(json, type, texts);
+        }
+        throw new IllegalArgumentException("JSON has no form for " + type.sql());
+    }
+
+    /** A number in digits. */
+    private static JsonValue number(DataType type) {
         if (type instanceof DoubleType) {
             return new Unboxed(JsonValue::doubleValue, (json, row, i) -> row.setDouble(i, doubleValue(json)));
         } else if (type instanceof FloatType) {
@@ -48,26 +74,18 @@ interface JsonValue {
             return json -> (short) integer(json, "SMALLINT", Short.MIN_VALUE, Short.MAX_VALUE);
         } else if (type instanceof ByteType) {
             return json -> (byte) integer(json, "TINYINT", Byte.MIN_VALUE, Byte.MAX_VALUE);
-        } else if (type instanceof BooleanType) {
-            return json -> switch (json.currentToken()) {
-                case VALUE_TRUE -> true;
-                case VALUE_FALSE -> false;
-                default -> throw misfit(json, "BOOLEAN");
-            };
-        } else if (type instanceof StringType) {
-            return JsonValue::string;
-        } else if (type instanceof DecimalType decimal) {
-            return json -> decimal(json, decimal);
-        } else if (type instanceof StructType struct) {
-            return new JsonContainer.Struct(struct, zone);
-        } else if (type instanceof ArrayType array) {
-            return new JsonContainer.Array(array, zone);
-        } else if (type instanceof MapType map) {
-            return new JsonContainer.Map(map, zone);
-        } else if (TextValue.supports(type)) {
-            return json -> quoted(json, type, zone);
         }
-        throw new IllegalArgumentException("JSON has no form for " + type.sql());
+        return json -> decimal(json, (DecimalType) type);
+    }
+
+    /** A number in digits, or by what else the rules allow: as text, or by the name of a value that is not finite. */
+    record Named(JsonValue digits, DataType type, TextValue texts) implements JsonValue {
+        @Override
+        public Object read(JsonParser json) throws IOException, RejectedRecord {
+            boolean text = json.currentToken() == JsonToken.VALUE_STRING
+                    && (texts.numbers().quoted() || texts.numbers().named(json.getText()) != null);
+            return text || json.isNaN() ? textual(json, type, texts) : digits.read(json);
+        }
     }
 
     /** Puts a number into a row. */
@@ -151,11 +169,19 @@ interface JsonValue {
         return located(json, () -> TextValue.decimal(text, type));
     }
 
-    private static Object quoted(JsonParser json, DataType type, ZoneId zone) throws IOException, RejectedRecord {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
+    private static Object quoted(JsonParser json, DataType type, TextValue texts) throws IOException, RejectedRecord {
+        boolean counts = texts.epochUnit(type) != null;
+        boolean fits = json.currentToken() == JsonToken.VALUE_STRING
+                ? !counts || texts.numbers().quoted() || !TextValue.isNumber(json.getText())
+                : counts && json.currentToken().isNumeric();
+        if (!fits) {
             throw misfit(json, type.sql());
         }
-        return located(json, () -> TextValue.read(json.getText(), type, zone));
+        return textual(json, type, texts);
+    }
+
+    private static Object textual(JsonParser json, DataType type, TextValue texts) throws IOException, RejectedRecord {
+        return located(json, () -> texts.read(json.getText(), type));
     }
 
     /** What {@link #located} runs. */

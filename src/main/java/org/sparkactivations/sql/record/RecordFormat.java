@@ -28,15 +28,20 @@ public enum RecordFormat {
      *
      * @param schema the fields; one that is not nullable has to be there
      * @param keepTombstones whether a record without a value is a row of NULLs; otherwise it is rejected
-     * @param zone of timestamps that name none
+     * @param rules of how values are written
      * @throws IllegalArgumentException if the format has no form for a field's type
      */
-    public RecordParser parser(StructType schema, boolean keepTombstones, ZoneId zone) {
+    public RecordParser parser(StructType schema, boolean keepTombstones, ValueRules rules) {
         return switch (this) {
-            case JSON -> new JsonRecordParser(schema, keepTombstones, zone);
-            case CSV -> new CsvRecordParser(schema, keepTombstones, zone);
+            case JSON -> new JsonRecordParser(schema, keepTombstones, rules);
+            case CSV -> new CsvRecordParser(schema, keepTombstones, rules, CsvDialect.RFC_4180);
             default -> throw new IllegalArgumentException(this + " records have their own schema");
         };
+    }
+
+    /** The parser whose values are written in the strict forms, with timestamps of this zone if they name none. */
+    public RecordParser parser(StructType schema, boolean keepTombstones, ZoneId zone) {
+        return parser(schema, keepTombstones, ValueRules.strict(zone));
     }
 
     /** The parser of double and float-array records. */

@@ -129,6 +129,10 @@ public abstract class RecordParser implements Serializable {
      * @param unread the column {@link #UNREAD}
      */
     public final Map<String, Column> unread(Column unread) {
+        return unread(schema, unread);
+    }
+
+    static Map<String, Column> unread(StructType schema, Column unread) {
         Map<String, Column> each = new HashMap<>();
         for (int i = 0; i < schema.length(); i++) {
             Column contained = functions.array_contains(unread, i);
@@ -148,13 +152,7 @@ public abstract class RecordParser implements Serializable {
      * @return a row of {@link #resultType()}, reused by the next call. A field that could not be read is NULL
      */
     public final InternalRow parse(byte[] value) {
-        if (row == null) {
-            row = new SpecificInternalRow(resultType());
-            found = new Found();
-        }
-        for (int i = 0; i < row.numFields(); i++) {
-            row.setNullAt(i);
-        }
+        clear();
         if (value != null) {
             judge(value);
         } else if (!keepTombstones) {
@@ -162,6 +160,24 @@ public abstract class RecordParser implements Serializable {
         }
         found.tell();
         return row;
+    }
+
+    /** The row of a record that is malformed, whatever its bytes are. */
+    final InternalRow reject(String reason) {
+        clear();
+        found.malformed(reason);
+        found.tell();
+        return row;
+    }
+
+    private void clear() {
+        if (row == null) {
+            row = new SpecificInternalRow(resultType());
+            found = new Found();
+        }
+        for (int i = 0; i < row.numFields(); i++) {
+            row.setNullAt(i);
+        }
     }
 
     private void judge(byte[] value) {

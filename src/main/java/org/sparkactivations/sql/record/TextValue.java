@@ -1,10 +1,8 @@
 package org.sparkactivations.sql.record;
 
 import java.math.BigDecimal;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
@@ -21,23 +19,27 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.Option;
 
-/** Text as a value of a Spark type, exactly: no rounding, no overflow, no special names for numbers, no text around the value. */
+/** Text as a value of a Spark type, exactly: no rounding, no overflow, no text around the value; other forms only where the rules name them. */
 final class TextValue {
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
-    /** ISO 8601, of which Spark's own reading is a guess: "2024", "12:30" and "2024-01-01 garbage" are times to it. */
-    private static final String DAY = "(?:[0-9]{4}|[+-][0-9]{5,7})-[0-9]{2}-[0-9]{2}";
+    private final NumberRules numbers;
+    private final TimeValue times;
 
-    /** To the microsecond, for Spark would cut off what follows. */
-    private static final String TIME = "[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,6}0*)?)?";
+    TextValue(ValueRules rules) {
+        numbers = rules.numbers();
+        times = new TimeValue(rules.times());
+    }
 
-    private static final Pattern DATE = Pattern.compile(DAY);
-    private static final Pattern LOCAL = Pattern.compile(DAY + "(?:" + TIME + ")?");
-    private static final Pattern INSTANT = Pattern.compile(DAY + "(?:" + TIME + "(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?");
+    NumberRules numbers() {
+        return numbers;
+    }
 
-    private TextValue() {}
+    /** What a number counts where this type is declared; null if it is no value of it. */
+    EpochUnit epochUnit(DataType type) {
+        return times.epochUnit(type);
+    }
 
     /** Whether {@link #read} knows the type. */
     static boolean supports(DataType type) {
@@ -56,14 +58,14 @@ final class TextValue {
                 || type instanceof BinaryType;
     }
 
-    /** The value in Spark's internal form. A timestamp without an offset is of the given zone. */
-    static Object read(String text, DataType type, ZoneId zone) throws RejectedRecord {
+    /** The value in Spark's internal form. */
+    Object read(String text, DataType type) throws RejectedRecord {
         if (type instanceof StringType) {
             return UTF8String.fromString(text);
         } else if (type instanceof DoubleType) {
-            return finiteDouble(text);
+            return doubleValue(text);
         } else if (type instanceof FloatType) {
-            return finiteFloat(text);
+            return floatValue(text);
         } else if (type instanceof LongType) {
             return integer(text, type, Long.MIN_VALUE, Long.MAX_VALUE);
         } else if (type instanceof IntegerType) {
@@ -77,12 +79,9 @@ final class TextValue {
         } else if (type instanceof DecimalType decimal) {
             return decimal(number(text, type.sql()), decimal);
         } else if (type instanceof DateType) {
-            return present(DateTimeUtils.stringToDate(matching(DATE, text, type)), text, type);
-        } else if (type instanceof TimestampType) {
-            return present(DateTimeUtils.stringToTimestamp(matching(INSTANT, text, type), zone), text, type);
-        } else if (type instanceof TimestampNTZType) {
-            return present(
-                    DateTimeUtils.stringToTimestampWithoutTimeZone(matching(LOCAL, text, type), false), text, type);
+            return times.date(text);
+        } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+            return times.timestamp(text, type);
         } else if (type instanceof BinaryType) {
             return base64(text);
         }
@@ -112,6 +111,30 @@ final class TextValue {
                 type.scale());
     }
 
+    private static boolean isWhole(String text) {
+        int from = text.startsWith("-") ? 1 : 0;
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > from;
+    }
+
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    private double doubleValue(String text) throws RejectedRecord {
+        Double named = numbers.named(text);
+        return named == null ? finiteDouble(text) : named;
+    }
+
+    private float floatValue(String text) throws RejectedRecord {
+        Double named = numbers.named(text);
+        return named == null ? finiteFloat(text) : named.floatValue();
+    }
+
     private static double finiteDouble(String text) throws RejectedRecord {
         double value = Double.parseDouble(number(text, "DOUBLE"));
         if (Double.isInfinite(value)) {
@@ -129,7 +152,7 @@ final class TextValue {
     }
 
     private static long integer(String text, DataType type, long min, long max) throws RejectedRecord {
-        if (!WHOLE.matcher(text).matches()) {
+        if (!isWhole(text)) {
             throw misfit(text, type.sql());
         }
         try {
@@ -182,20 +205,6 @@ final class TextValue {
         } catch (IllegalArgumentException e) {
             throw misfit(text, "BINARY (as Base64)");
         }
-    }
-
-    private static UTF8String matching(Pattern pattern, String text, DataType type) throws RejectedRecord {
-        if (!pattern.matcher(text).matches()) {
-            throw misfit(text, type.sql());
-        }
-        return UTF8String.fromString(text);
-    }
-
-    private static Object present(Option<Object> value, String text, DataType type) throws RejectedRecord {
-        if (value.isEmpty()) {
-            throw misfit(text, type.sql());
-        }
-        return value.get();
     }
 
     private static RejectedRecord beyond(String text, String type) {

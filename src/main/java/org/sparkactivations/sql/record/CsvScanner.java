@@ -1,0 +1,244 @@
+package org.sparkactivations.sql.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Cuts CSV into records and values (RFC 4180, with the signs of a dialect). One for both the end of a record in a file and the values within it, so
+ * that the two never disagree. Works on UTF-8 bytes.
+ */
+final class CsvScanner {
+    /** What {@link #next} answers if the record goes on after the given bytes. */
+    static final int MORE = -1;
+
+    private final byte[] separator;
+    private final byte[] lineSeparator;
+    private final byte quote;
+    private final byte escape;
+    private final byte escapeOfEscape;
+    private final boolean hasQuote;
+    private final CsvDialect.Blanks blanks;
+
+    private byte[] bytes;
+    private int limit;
+    private boolean last;
+
+    private int[] from = new int[16];
+    private int[] to = new int[16];
+    private boolean[] escaped = new boolean[16];
+    private int length;
+    private String fault;
+    private boolean unclosed;
+
+    CsvScanner(CsvDialect dialect) {
+        separator = dialect.separator().getBytes(StandardCharsets.UTF_8);
+        lineSeparator = dialect.lineSeparator().getBytes(StandardCharsets.UTF_8);
+        quote = dialect.signs().quote();
+        escape = dialect.signs().escape();
+        escapeOfEscape = dialect.signs().escapeOfEscape();
+        hasQuote = quote != 0;
+        blanks = dialect.blanks();
+    }
+
+    /**
+     * Cuts the record that starts at an index.
+     *
+     * @param isLast whether nothing comes after the limit
+     * @return the index after the record and the end of its line, or {@link #MORE}
+     */
+    int next(byte[] buffer, int start, int end, boolean isLast) {
+        bytes = buffer;
+        limit = end;
+        last = isLast;
+        length = 0;
+        fault = null;
+        unclosed = false;
+        int i = start;
+        while (true) {
+            i = value(i);
+            if (i == MORE) {
+                return MORE;
+            }
+            int after = afterLine(i);
+            if (after != i || i == limit) {
+                return after == MORE || (i == limit && !last) ? MORE : after;
+            }
+            i += separator.length;
+        }
+    }
+
+    /** The number of the record's values. */
+    int length() {
+        return length;
+    }
+
+    /** Why the record is no CSV; null if it is. */
+    String fault() {
+        return fault;
+    }
+
+    /** Whether the bytes end within quotes. */
+    boolean isUnclosed() {
+        return unclosed;
+    }
+
+    boolean isEmpty(int index) {
+        return from[index] == to[index];
+    }
+
+    UTF8String text(int index) {
+        int size = to[index] - from[index];
+        if (!escaped[index]) {
+            return UTF8String.fromBytes(Arrays.copyOfRange(bytes, from[index], to[index]));
+        }
+        byte[] plain = new byte[size];
+        int n = 0;
+        for (int i = from[index]; i < to[index]; i++) {
+            if (i + 1 < to[index] && isEscape(i)) {
+                i++;
+            }
+            plain[n++] = bytes[i];
+        }
+        return UTF8String.fromBytes(plain, 0, n);
+    }
+
+    String string(int index) {
+        return escaped[index]
+                ? text(index).toString()
+                : new String(bytes, from[index], to[index] - from[index], StandardCharsets.UTF_8);
+    }
+
+    /** Whether a sign at the index, with that after it, stands for the latter. */
+    private boolean isEscape(int i) {
+        byte next = bytes[i + 1];
+        return (bytes[i] == escape && next == quote)
+                || (escapeOfEscape != 0 && bytes[i] == escapeOfEscape && next == escape);
+    }
+
+    /** Notes the value that starts at the index, and answers the index after it. */
+    private int value(int start) {
+        int i = start;
+        while (blanks.leading() && i < limit && isBlank(i)) {
+            i++;
+        }
+        if (hasQuote && i < limit && bytes[i] == quote) {
+            return quoted(i + 1);
+        }
+        int end = i;
+        boolean stray = false;
+        while (end < limit && !isEnd(end)) {
+            stray |= hasQuote && bytes[end] == quote;
+            end++;
+        }
+        if (end == limit && !last) {
+            return MORE;
+        }
+        if (stray) {
+            blame("a quote within value " + (length + 1) + ", which is not in quotes");
+        }
+        int stop = end;
+        while (blanks.trailing() && stop > i && isBlank(stop - 1)) {
+            stop--;
+        }
+        add(i, stop, false);
+        return end;
+    }
+
+    /** The value within quotes whose first byte is at the index. */
+    private int quoted(int start) {
+        boolean escapes = false;
+        int i = start;
+        while (i < limit) {
+            byte b = bytes[i];
+            if (b != quote && b != escape && b != escapeOfEscape) {
+                i++;
+                continue;
+            }
+            if (i + 1 == limit && !last) {
+                return MORE;
+            }
+            if (i + 1 < limit && isEscape(i)) {
+                escapes = true;
+                i += 2;
+            } else if (b == quote) {
+                add(start, i, escapes);
+                return afterQuote(i + 1);
+            } else {
+                i++;
+            }
+        }
+        if (!last) {
+            return MORE;
+        }
+        unclosed = true;
+        blame("the quote of value " + (length + 1) + " is not closed");
+        add(start, limit, escapes);
+        return limit;
+    }
+
+    private int afterQuote(int start) {
+        int i = start;
+        while (blanks.trailing() && i < limit && isBlank(i)) {
+            i++;
+        }
+        if (i < limit && !isEnd(i)) {
+            blame("text after the closing quote of value " + length);
+            while (i < limit && !isEnd(i)) {
+                i++;
+            }
+        }
+        return i == limit && !last ? MORE : i;
+    }
+
+    private void blame(String what) {
+        fault = fault == null ? what : fault;
+    }
+
+    private void add(int start, int end, boolean escapes) {
+        if (length == from.length) {
+            from = Arrays.copyOf(from, 2 * length);
+            to = Arrays.copyOf(to, 2 * length);
+            escaped = Arrays.copyOf(escaped, 2 * length);
+        }
+        from[length] = start;
+        to[length] = end;
+        escaped[length] = escapes;
+        length++;
+    }
+
+    private boolean isBlank(int i) {
+        return (bytes[i] == ' ' || bytes[i] == '\t') && !isSeparator(i);
+    }
+
+    /** Whether a value ends before the index. */
+    private boolean isEnd(int i) {
+        byte b = bytes[i];
+        return (b == separator[0] && isSeparator(i))
+                || (lineSeparator.length == 0 ? b == '\n' || b == '\r' : starts(i, lineSeparator));
+    }
+
+    private boolean isSeparator(int i) {
+        return separator.length == 1 ? bytes[i] == separator[0] : starts(i, separator);
+    }
+
+    private boolean starts(int i, byte[] sign) {
+        return i + sign.length <= limit && Arrays.equals(bytes, i, i + sign.length, sign, 0, sign.length);
+    }
+
+    /** The index after the end of line that is at the index; the index itself if there is none. */
+    private int afterLine(int i) {
+        if (i == limit) {
+            return i;
+        } else if (lineSeparator.length > 0) {
+            return starts(i, lineSeparator) ? i + lineSeparator.length : i;
+        } else if (bytes[i] == '\n') {
+            return i + 1;
+        } else if (bytes[i] != '\r') {
+            return i;
+        } else if (i + 1 == limit) {
+            return last ? limit : MORE;
+        }
+        return bytes[i + 1] == '\n' ? i + 2 : i + 1;
+    }
+}
