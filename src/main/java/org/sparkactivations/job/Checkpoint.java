@@ -149,6 +149,9 @@ record Checkpoint(Store store, Path path) {
             return Optional.empty();
         }
         Path aside = Paths.beside(path, "", "-aside-" + run);
+        for (int other = 2; store.exists(aside); other++) {
+            aside = Paths.beside(path, "", "-aside-" + run + "-" + other);
+        }
         store.rename(path, aside);
         return Optional.of(aside);
     }

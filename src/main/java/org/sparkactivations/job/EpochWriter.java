@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +13,7 @@ import org.sparkactivations.job.kafka.Offsets;
 /** Turns a micro-batch into an epoch of the output: stage, check, commit, publish. */
 final class EpochWriter {
     private final StreamPlan plan;
+    private final Continuation.Stand stand;
     private final Epochs epochs;
     private final Checkpoint checkpoint;
     private final LossCheck losses;
@@ -22,25 +21,27 @@ final class EpochWriter {
     private final StreamReport.Builder report;
     private final String run;
     private Owner owner;
-    private Map<String, String> topics;
+    private Positions positions;
+    private Loss.Count lostBefore;
 
     EpochWriter(
             StreamPlan plan,
-            Epochs epochs,
-            Checkpoint checkpoint,
-            StreamState state,
+            Continuation.Stand stand,
+            Continuation from,
             LossCheck losses,
             OutputLock lock,
             StreamReport.Builder report) {
         this.plan = plan;
-        this.epochs = epochs;
-        this.checkpoint = checkpoint;
-        this.owner = state.owner();
+        this.stand = stand;
+        epochs = stand.epochs();
+        checkpoint = stand.checkpoint();
+        this.owner = from.state().owner();
         this.losses = losses;
         this.lock = lock;
         this.report = report;
         run = report.run();
-        topics = state.last().map(Epoch::topics).orElse(Map.of());
+        positions = from.positions().givenUp(from.subscription().gone());
+        lostBefore = from.lost();
     }
 
     /** Publishes a micro-batch, unless it is published already. */
@@ -54,8 +55,8 @@ final class EpochWriter {
             again(committed.get(), until);
             return;
         }
-        Offsets from = checkpoint.from(batch);
-        LossCheck.Result loss = losses.check(topics, from, until);
+        Offsets begun = checkpoint.from(batch);
+        LossCheck.Result loss = losses.check(positions, begun, until);
         Path root = new Path(Staging.of(epochs.store(), epochs.output(), run).root(), Long.toString(number));
         Staging staging = new Staging(epochs.store(), root);
         try {
@@ -63,25 +64,31 @@ final class EpochWriter {
                             plan.schema(), plan.options().output.writerOptions(), plan.policy())
                     .write(data, staging);
             gate(staged, number);
-            long lost = loss.records() + losses.lostMeanwhile(loss, from, until);
+            Loss.Count lost =
+                    lostBefore.plus(new Loss.Count(loss.records() + losses.lostMeanwhile(loss, until), false));
+            Optional<Offsets> latest = losses.latest(loss);
+            Positions after = positions.further(loss.topics(), until, latest.orElse(Offsets.none()));
             Epoch epoch = new Epoch(
                     number,
                     batch,
                     owner.id(),
                     run,
-                    new TreeMap<>(loss.topics()),
-                    from.byTopic(),
+                    loss.topics(),
+                    begun.byTopic(),
                     until.byTopic(),
                     staged.tally().rows(),
                     staged.tally().bad(),
                     staged.quarantined(),
-                    lost,
+                    lost.records(),
+                    lost.atLeast(),
+                    after.byTopic(),
                     moves(staging, staged, number),
                     Instant.now().toString());
             lock.check();
             define();
             epochs.publish(epoch, root);
-            topics = epoch.topics();
+            positions = after;
+            lostBefore = Loss.Count.NONE;
             report.add(epoch, staged, losses.lag(until));
         } catch (Throwable e) {
             Aftermath.of(e, () -> removeUncommitted(number, root));
@@ -103,7 +110,7 @@ final class EpochWriter {
     private void define() throws IOException {
         if (!plan.definition().equals(owner.definition())) {
             owner = owner.with(plan.definition());
-            StreamState.bind(owner, epochs, checkpoint, plan.locations().quarantine());
+            StreamState.bind(stand, owner);
         }
     }
 

@@ -2,9 +2,12 @@ package org.sparkactivations.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.sparkactivations.job.kafka.Offsets;
 
 /**
  * The epochs of an output. One becomes part of it by the creation of its commit file {@code _epochs/<n>.json}, which is one rename; the renames of
@@ -41,6 +44,42 @@ record Epochs(Store store, Path output, Runnable step) {
     Optional<Epoch> last() throws IOException {
         List<Long> numbers = numbers();
         return numbers.isEmpty() ? Optional.empty() : read(numbers.get(numbers.size() - 1));
+    }
+
+    /**
+     * How far each topic is read by the last epoch. If that is of an older version it knows its own subscription alone, and
+     * those before it tell the rest.
+     */
+    Positions positions() throws IOException {
+        Deque<Epoch> told = new ArrayDeque<>();
+        List<Long> numbers = numbers();
+        for (int i = numbers.size() - 1; i >= 0; i--) {
+            told.push(read(numbers.get(i)).orElseThrow());
+            if (told.peek().positions() != null) {
+                break;
+            }
+        }
+        Positions positions = Positions.none();
+        for (Epoch epoch : told) {
+            positions = epoch.after(positions);
+        }
+        return positions;
+    }
+
+    /** Where topics are to be begun that no epoch has read. */
+    Offsets start() throws IOException {
+        return store.exists(startFile()) ? Offsets.parse(store.read(startFile())) : Offsets.none();
+    }
+
+    /** Keeps where topics are to be begun that no epoch has read, for another checkpoint. */
+    void start(Offsets offsets) throws IOException {
+        store.makeDirectory(new Path(output, DIRECTORY));
+        store.write(startFile(), offsets.toJson());
+        step.run();
+    }
+
+    private Path startFile() {
+        return new Path(new Path(output, DIRECTORY), "start.json");
     }
 
     /** The committed epochs' numbers, in order. */

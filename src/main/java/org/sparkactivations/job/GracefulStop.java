@@ -58,7 +58,7 @@ final class GracefulStop implements AutoCloseable {
         boolean judged = failure.flatMap(e -> StreamDiagnosis.find(e, JobException.class))
                 .filter(e -> e.exitCode() != ExitCode.FAILED)
                 .isPresent();
-        boolean before = failure.flatMap(e -> StreamDiagnosis.find(e, LossCheck.Recreated.class))
+        boolean before = failure.flatMap(e -> StreamDiagnosis.find(e, LossCheck.Misplaced.class))
                 .isPresent();
         if (before || (!judged && gate.isWhole())) {
             return ExitCode.TERMINATED;

@@ -33,13 +33,16 @@ final class KafkaOptions {
             description = "Kafka's addresses, with commas between.")
     String bootstrapServers;
 
-    @Option(names = "--topic", paramLabel = "T", description = "A topic to read; repeatable.")
+    @Option(
+            names = "--topic",
+            paramLabel = "T",
+            description = {"A topic to read; repeatable. One that is left out for a while goes on where it was."})
     List<String> topic = new ArrayList<>();
 
     @Option(
             names = "--topic-pattern",
             paramLabel = "REGEX",
-            description = "The topics of matching names instead, later ones too.")
+            description = "The topics instead whose whole names match, later ones too.")
     String topicPattern;
 
     @Option(
@@ -98,7 +101,7 @@ final class KafkaOptions {
             defaultValue = "fail",
             description = {
                 "If records are gone before they were read: fail with exit code 21, or continue, and count them in report",
-                "and epoch file. Default: ${DEFAULT-VALUE}."
+                "and epoch file; of a deleted topic those that are known of. Default: ${DEFAULT-VALUE}."
             })
     String onDataLoss;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -19,78 +20,101 @@ record LossCheck(KafkaTopics kafka, DataLoss policy) {
      * What is known of the micro-batch.
      *
      * @param topics ids by name
+     * @param from its first offsets
      * @param earliest the first offsets that are still there
      * @param records how many are gone
      */
-    record Result(Map<String, String> topics, Offsets earliest, long records) {}
+    record Result(Map<String, String> topics, Offsets from, Offsets earliest, long records) {}
 
-    /** A topic was deleted and created again, and the run is to go on with the new one. */
-    static final class Recreated extends JobException {
-        private final List<String> topics;
-
-        Recreated(List<String> topics) {
-            super(ExitCode.DATA_LOSS, "recreated: " + topics, null);
-            this.topics = List.copyOf(topics);
-        }
-
-        List<String> topics() {
-            return topics;
+    /** The micro-batch does not begin where its topics are read to, and the query is to be started again where they are. */
+    static final class Misplaced extends JobException {
+        Misplaced(String topic) {
+            super(
+                    ExitCode.FAILED,
+                    "topic " + topic
+                            + " was deleted, created again or out of sight while the stream was reading it; nothing of"
+                            + " this micro-batch was published.\nRun again, when the topics of the cluster stay as they are.",
+                    null);
         }
     }
 
     /**
-     * Checks the topics' ids and first offsets.
+     * Checks the topics' ids, that each partition begins where it is read to, and the first offsets.
      *
-     * @param known ids by name, as the last epoch has them
+     * @param known how far the topics are read
      * @throws JobException with exit code 21 if records are gone and the run is not to go on without them
+     * @throws Misplaced if the query cannot go on as it is
      */
-    Result check(Map<String, String> known, Offsets from, Offsets until) {
+    Result check(Positions known, Offsets from, Offsets until) {
         Map<String, KafkaTopics.Topic> found = kafka.describe(until.byTopic().keySet());
-        Map<String, String> ids = new TreeMap<>(known);
-        List<String> recreated = new ArrayList<>();
-        List<String> deleted = new ArrayList<>();
         for (String name : until.byTopic().keySet()) {
-            String before = known.get(name);
-            if (!found.containsKey(name)) {
-                deleted.add(name);
-            } else if (before != null && !before.equals(found.get(name).id())) {
-                recreated.add(name);
-            } else {
-                ids.put(name, found.get(name).id());
+            List<Loss> gone = Subscription.losses(name, known.with(from), until, Optional.ofNullable(found.get(name)));
+            if (policy == DataLoss.FAIL && !gone.isEmpty()) {
+                throw Loss.failure(gone);
+            }
+            if (!found.containsKey(name) || !gone.isEmpty()) {
+                throw new Misplaced(name);
             }
         }
-        if (policy == DataLoss.FAIL && !(deleted.isEmpty() && recreated.isEmpty())) {
-            throw loss((deleted.isEmpty()
-                            ? ""
-                            : "deleted while this stream was reading: topic " + String.join(", ", deleted))
-                    + (recreated.isEmpty()
-                            ? ""
-                            : "deleted and created again since the last epoch: topic " + String.join(", ", recreated)));
-        }
-        if (!recreated.isEmpty()) {
-            throw new Recreated(recreated);
-        }
-        List<TopicPartition> partitions = until.flat().keySet().stream()
-                .filter(partition -> found.containsKey(partition.topic()))
-                .toList();
-        Offsets earliest = kafka.earliest(partitions);
-        Map<TopicPartition, Long> lost = lost(from, until, earliest);
+        Offsets begun = begun(known, found, from, until);
+        Offsets earliest = kafka.earliest(until.flat().keySet());
+        List<Loss> lost = lost(begun, until, earliest);
         if (policy == DataLoss.FAIL && !lost.isEmpty()) {
-            List<String> each = new ArrayList<>();
-            lost.forEach((partition, count) -> each.add("topic %s, partition %d: %,d records from offset %d on"
-                    .formatted(partition.topic(), partition.partition(), count, from.get(partition, 0))));
-            throw loss("deleted by retention before they were read: " + String.join("; ", each));
+            throw Loss.failure(lost);
         }
-        return new Result(ids, earliest, sum(lost));
+        Map<String, String> ids = new TreeMap<>();
+        found.forEach((name, topic) -> ids.put(name, topic.id()));
+        return new Result(ids, begun, earliest, sum(lost));
+    }
+
+    /** Where the micro-batch begins. Spark names no offset for a partition that it has found just now: it takes the first record. */
+    private static Offsets begun(Positions known, Map<String, KafkaTopics.Topic> found, Offsets from, Offsets until) {
+        Map<TopicPartition, Long> begun = new HashMap<>();
+        for (TopicPartition partition : until.flat().keySet()) {
+            Optional<Position> position = known.of(found.get(partition.topic()));
+            Long read =
+                    position.map(each -> each.read().get(partition.partition())).orElse(null);
+            long first = from.get(partition, Offsets.EARLIEST);
+            if (read != null && read != first) {
+                throw new Misplaced(partition.topic());
+            }
+            if (first != Offsets.EARLIEST) {
+                begun.put(partition, first);
+            } else if (position.isPresent()) {
+                begun.put(partition, 0L);
+            }
+        }
+        return Offsets.of(begun);
     }
 
     /** How many more were deleted while the micro-batch was read; at most, for some of them may have been read before. */
-    long lostMeanwhile(Result before, Offsets from, Offsets until) {
+    long lostMeanwhile(Result before, Offsets until) {
         if (policy == DataLoss.FAIL) {
             return 0;
         }
         Offsets now = kafka.earliest(before.earliest().flat().keySet());
-        return sum(lost(from, until, now)) - sum(lost(from, until, before.earliest()));
+        return sum(lost(before.from(), until, now)) - sum(lost(before.from(), until, before.earliest()));
+    }
+
+    /**
+     * The offsets after the last records of the topics, now that the micro-batch is read; empty if Kafka does not answer.
+     *
+     * @throws Misplaced if a topic is another one by now, and nobody knows of which the records are
+     */
+    Optional<Offsets> latest(Result before) {
+        try {
+            Map<String, KafkaTopics.Topic> now = kafka.describe(before.topics().keySet());
+            for (KafkaTopics.Topic topic : now.values()) {
+                if (!topic.id().equals(before.topics().get(topic.name()))) {
+                    throw new Misplaced(topic.name());
+                }
+            }
+            return Optional.of(kafka.latest(now.values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .toList()));
+        } catch (KafkaFault e) {
+            return Optional.empty();
+        }
     }
 
     /** How many records are in the topics behind these offsets; empty if Kafka does not answer. */
@@ -107,28 +131,19 @@ record LossCheck(KafkaTopics kafka, DataLoss policy) {
         }
     }
 
-    private static Map<TopicPartition, Long> lost(Offsets from, Offsets until, Offsets earliest) {
-        Map<TopicPartition, Long> lost = new HashMap<>();
+    private static List<Loss> lost(Offsets from, Offsets until, Offsets earliest) {
+        List<Loss> lost = new ArrayList<>();
         until.flat().forEach((partition, end) -> {
             long start = from.get(partition, end);
-            long gone = Math.min(earliest.get(partition, start), end) - start;
-            if (gone > 0) {
-                lost.put(partition, gone);
+            long gone = Math.min(earliest.get(partition, start), end);
+            if (gone > start) {
+                lost.add(new Loss(partition, Loss.Cause.AGED_OUT, start, gone));
             }
         });
         return lost;
     }
 
-    private static long sum(Map<TopicPartition, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    static JobException loss(String what) {
-        return new JobException(
-                ExitCode.DATA_LOSS,
-                "records are lost; " + what
-                        + ".\nNothing of this micro-batch was published. To go on without them, and have them"
-                        + " counted: --on-data-loss continue.",
-                null);
+    private static long sum(List<Loss> losses) {
+        return losses.stream().mapToLong(Loss::records).sum();
     }
 }

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.spark.SparkThrowable;
 import org.sparkactivations.job.kafka.KafkaFault;
 
 /** What an exception means to the user of a streaming job. */
@@ -26,11 +24,14 @@ final class StreamDiagnosis {
         }
         if (find(thrown, JobException.class).isEmpty() && isDataLoss(thrown)) {
             String what = chain(thrown).stream()
-                    .filter(StreamDiagnosis::saysDataLoss)
-                    .map(AnalysisFault::firstLine)
-                    .reduce((first, second) -> second)
-                    .orElse("");
-            return Diagnosis.of(LossCheck.loss(what));
+                    .flatMap(each -> SparkLoss.told(each).stream())
+                    .findFirst()
+                    .orElseGet(() -> chain(thrown).stream()
+                            .filter(SparkLoss::isOne)
+                            .map(AnalysisFault::firstLine)
+                            .reduce((first, second) -> second)
+                            .orElse(""));
+            return Diagnosis.of(Loss.failure(what));
         }
         Optional<Throwable> timestamp = chain(thrown).stream()
                 .filter(each -> String.valueOf(each.getMessage()).contains("overflows when converting to Spark's"))
@@ -48,14 +49,21 @@ final class StreamDiagnosis {
     }
 
     private static boolean isDataLoss(Throwable thrown) {
-        return chain(thrown).stream().anyMatch(StreamDiagnosis::saysDataLoss);
+        return chain(thrown).stream().anyMatch(SparkLoss::isOne);
     }
 
-    private static boolean saysDataLoss(Throwable thrown) {
-        return thrown instanceof OffsetOutOfRangeException
-                || (thrown instanceof SparkThrowable spark
-                        && String.valueOf(spark.getCondition()).startsWith("KAFKA_DATA_LOSS"))
-                || String.valueOf(thrown.getMessage()).contains("failOnDataLoss");
+    /**
+     * Whether the query may go on if it is started again: the cluster did not answer, or topics came or went, of which the
+     * next start finds out what they are.
+     *
+     * @param failures how many tries have failed without an epoch between
+     */
+    static boolean mayPass(Throwable thrown, int failures) {
+        boolean judged = find(thrown, JobException.class).isPresent();
+        boolean moved = chain(thrown).stream().anyMatch(SparkLoss::saysMoved);
+        return find(thrown, LossCheck.Misplaced.class).isPresent()
+                || isTransient(thrown)
+                || (!judged && (moved || (isDataLoss(thrown) && failures == 1)));
     }
 
     /** Whether another try may succeed: the cluster did not answer. */

@@ -76,11 +76,11 @@ record StreamPlan(
         return new StreamPlan(options, settings, source, transform, policy, schema, agreed, locations, checkpoint);
     }
 
-    /** The transformed rows, with {@link BadRows#COLUMN} last, of a stream that starts at these offsets. */
-    Dataset<Row> data(String startingOffsets) {
+    /** The transformed rows, with {@link BadRows#COLUMN} last, of a stream of these topics that starts at these offsets. */
+    Dataset<Row> data(List<String> topics, String startingOffsets) {
         Faults faults = new Faults();
         BadRows bad = new BadRows(policy, Optional.of(source.judgement()));
-        Dataset<Row> data = StreamSource.flattened(transform.apply(source.open(startingOffsets), bad, faults));
+        Dataset<Row> data = StreamSource.flattened(transform.apply(source.open(topics, startingOffsets), bad, faults));
         faults.check();
         return data;
     }

@@ -1,24 +1,18 @@
 package org.sparkactivations.job;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaTopics;
-import org.sparkactivations.job.kafka.Offsets;
 
 /** Runs the query, again from its checkpoint while what stops it is Kafka's absence, for a bounded number of times. */
 final class StreamQuery {
@@ -27,8 +21,7 @@ final class StreamQuery {
 
     private final SparkSession spark;
     private final StreamPlan plan;
-    private final Epochs epochs;
-    private final Checkpoint checkpoint;
+    private final Continuation.Stand stand;
     private final KafkaTopics kafka;
     private final OutputLock lock;
     private final StreamReport.Builder report;
@@ -39,8 +32,7 @@ final class StreamQuery {
     StreamQuery(
             SparkSession spark,
             StreamPlan plan,
-            Epochs epochs,
-            Checkpoint checkpoint,
+            Continuation.Stand stand,
             KafkaTopics kafka,
             OutputLock lock,
             StreamReport.Builder report,
@@ -49,8 +41,7 @@ final class StreamQuery {
             PrintStream err) {
         this.spark = spark;
         this.plan = plan;
-        this.epochs = epochs;
-        this.checkpoint = checkpoint;
+        this.stand = stand;
         this.kafka = kafka;
         this.lock = lock;
         this.report = report;
@@ -63,34 +54,34 @@ final class StreamQuery {
         StreamState state = first;
         int failures = 0;
         Epoch before = report.last();
+        Optional<StreamingQueryException> failure = Optional.empty();
         while (true) {
+            Exception thrown;
             try {
-                once(state);
+                once(Continuation.of(state, stand, plan.options(), kafka));
                 return stop.gate().isClosing() ? stop.exitCode(Optional.empty()) : ExitCode.DONE;
             } catch (StreamingQueryException e) {
-                if (stop.gate().isClosing()) {
-                    return stop.exitCode(Optional.of(e));
-                }
-                Optional<LossCheck.Recreated> recreated = StreamDiagnosis.find(e, LossCheck.Recreated.class);
-                failures = Objects.equals(report.last(), before) ? failures + 1 : 1;
-                before = report.last();
-                if (recreated.isPresent()) {
-                    state = withNewTopics(recreated.get());
-                } else if (StreamDiagnosis.isTransient(e) && failures < ATTEMPTS) {
-                    pause(e, failures);
-                    if (stop.gate().isClosing()) {
-                        return stop.exitCode(Optional.of(e));
-                    }
-                    state = StreamState.open(
-                            epochs, checkpoint, plan.locations().quarantine(), false, report.run());
-                } else {
-                    throw e;
-                }
+                failure = Optional.of(e);
+                thrown = e;
+            } catch (KafkaFault e) {
+                thrown = e;
             }
+            failures = Objects.equals(report.last(), before) ? failures + 1 : 1;
+            before = report.last();
+            if (!stop.gate().isClosing() && (failures >= ATTEMPTS || !StreamDiagnosis.mayPass(thrown, failures))) {
+                throw thrown;
+            }
+            if (!stop.gate().isClosing() && StreamDiagnosis.isTransient(thrown)) {
+                pause(thrown, failures);
+            }
+            if (stop.gate().isClosing()) {
+                return stop.exitCode(failure);
+            }
+            state = StreamState.open(stand, false).withoutAside();
         }
     }
 
-    private void pause(StreamingQueryException e, int failures) throws InterruptedException {
+    private void pause(Exception e, int failures) throws InterruptedException {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
         err.println(plan.settings()
                 .secrets()
@@ -99,25 +90,23 @@ final class StreamQuery {
         Thread.sleep(pause.toMillis());
     }
 
-    private void once(StreamState state) throws Exception {
+    private void once(Continuation from) throws Exception {
+        tell(from);
+        if (from.topics().isEmpty() && plan.options().kafka.topicPattern == null) {
+            return;
+        }
         MicroBatchLog log = new MicroBatchLog(
                 report, Terminal.wants(plan.options().run.progress) ? err : null, Terminal.isTerminal());
         EpochWriter writer = new EpochWriter(
-                plan,
-                epochs,
-                checkpoint,
-                state,
-                new LossCheck(kafka, plan.options().kafka.dataLoss(new Faults())),
-                lock,
-                report);
+                plan, stand, from, new LossCheck(kafka, plan.options().kafka.dataLoss(new Faults())), lock, report);
         VoidFunction2<Dataset<Row>, Long> each = (data, batch) -> stop.gate().pass(() -> writer.write(data, batch));
         spark.streams().addListener(log);
         StreamingQuery query = null;
         try {
-            query = plan.data(start(state))
+            query = plan.data(from.topics(), from.start())
                     .writeStream()
                     .queryName("spark-activations " + report.run())
-                    .option("checkpointLocation", checkpoint.path().toString())
+                    .option("checkpointLocation", stand.checkpoint().path().toString())
                     .trigger(plan.options().trigger(new Faults()))
                     .foreachBatch(each)
                     .start();
@@ -133,40 +122,16 @@ final class StreamQuery {
         }
     }
 
-    private String start(StreamState state) {
-        return state.start().map(this::complete).orElse(plan.options().kafka.startingOffsets);
-    }
-
-    /** The offsets with those of partitions that were added since; Spark wants all of them. */
-    private String complete(Offsets offsets) {
-        Collection<String> names = plan.options().kafka.topicPattern == null
-                ? plan.options().kafka.topic
-                : kafka.matching(plan.options().kafka.topicPattern);
-        Map<TopicPartition, Long> all = new HashMap<>();
-        kafka.describe(names)
-                .values()
-                .forEach(topic -> topic.partitions()
-                        .forEach(partition -> all.put(partition, offsets.get(partition, Offsets.EARLIEST))));
-        return Offsets.of(all).toJson();
-    }
-
-    /** Goes on with topics that were created again: from their first records, with a checkpoint of its own. */
-    private StreamState withNewTopics(LossCheck.Recreated recreated) throws IOException {
-        Optional<Epoch> last = epochs.last();
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        last.ifPresent(epoch -> new Offsets(epoch.until()).flat().forEach((partition, offset) -> {
-            if (!recreated.topics().contains(partition.topic())) {
-                offsets.put(partition, offset);
-            }
-        }));
-        err.println(
-                "spark-activations: topic " + String.join(", ", recreated.topics())
-                        + " was deleted and created again. What it had and was not read is lost, uncounted; the new one is read from its start.");
-        Optional<Path> aside =
-                checkpoint.putAside(report.run() + "-" + last.map(Epoch::epoch).orElse(-1L));
-        aside.ifPresent(path -> out.println("The old checkpoint is put aside: " + Locations.shown(path)));
-        StreamState state = StreamState.begin(
-                epochs, checkpoint, plan.locations().quarantine(), last, Optional.of(Offsets.of(offsets)), aside);
-        return state.withoutTopics(List.copyOf(recreated.topics()));
+    /** Tells what is lost by now, and where the checkpoint went with which it was read. */
+    private void tell(Continuation from) {
+        report.pending(from.lost());
+        List<Loss> losses = from.subscription().losses();
+        if (!losses.isEmpty()) {
+            err.println("spark-activations: records are lost; " + Loss.told(losses)
+                    + ".\nGoing on without them; they are counted (--on-data-loss continue).");
+        }
+        from.state()
+                .aside()
+                .ifPresent(path -> out.println("The old checkpoint is put aside: " + Locations.shown(path)));
     }
 }

@@ -61,8 +61,9 @@ record StreamReport(
      * @param bad rows that did not fit the schema or on which an {@code --apply} raised
      * @param quarantined bad rows that went to the quarantine
      * @param lost records that were gone before they could be read
+     * @param lostAtLeast whether there may be more of them, of deleted topics
      */
-    record Rows(long out, long bad, long quarantined, long lost) {}
+    record Rows(long out, long bad, long quarantined, long lost, boolean lostAtLeast) {}
 
     /** Gathers a report while the run goes on. */
     static final class Builder {
@@ -74,7 +75,8 @@ record StreamReport(
         private Epoch last;
         private Tally tally;
         private long quarantined;
-        private long lost;
+        private Loss.Count lost = Loss.Count.NONE;
+        private Loss.Count pending = Loss.Count.NONE;
         private long files;
         private long bytes;
         private List<String> changes = List.of();
@@ -98,19 +100,33 @@ record StreamReport(
             changes = told;
         }
 
+        /** What the run has found lost, and no epoch of it counts yet. */
+        synchronized void pending(Loss.Count found) {
+            pending = found;
+        }
+
         synchronized void add(Epoch epoch, StagedWrite.Staged staged, OptionalLong behind) {
             lag = behind;
             first = first == null ? epoch : first;
             last = epoch;
             tally.merge(staged.tally());
             quarantined += staged.quarantined();
-            lost += epoch.lost();
+            lost = lost.plus(new Loss.Count(epoch.lost(), epoch.lostAtLeast()));
+            pending = Loss.Count.NONE;
             files += staged.files().size();
             bytes += staged.bytes();
         }
 
         synchronized Rows rows() {
-            return tally == null ? new Rows(0, 0, 0, 0) : new Rows(tally.rows(), tally.bad(), quarantined, lost);
+            Loss.Count all = lost();
+            return tally == null
+                    ? new Rows(0, 0, 0, all.records(), all.atLeast())
+                    : new Rows(tally.rows(), tally.bad(), quarantined, all.records(), all.atLeast());
+        }
+
+        /** What is lost, as far as it is known. */
+        synchronized Loss.Count lost() {
+            return lost.plus(pending);
         }
 
         /** The last epoch that the run published; null if there is none. */

@@ -3,7 +3,6 @@ package org.sparkactivations.job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -117,16 +116,11 @@ final class StreamRun {
         }
     }
 
-    /** The topics that the last epoch had read. */
-    private static Map<String, String> known(Optional<StreamPlan> plan, Faults faults) throws IOException {
-        if (plan.isEmpty() || !faults.isEmpty()) {
-            return Map.of();
-        }
-        Locations to = plan.get().locations();
-        return new Epochs(to.store(), to.output(), () -> {})
-                .last()
-                .map(Epoch::topics)
-                .orElse(Map.of());
+    /** The epochs of the output, if there may be some. */
+    private static Optional<Epochs> known(Optional<StreamPlan> plan, Faults faults) {
+        return plan.filter(checked -> faults.isEmpty())
+                .map(StreamPlan::locations)
+                .map(to -> new Epochs(to.store(), to.output(), () -> {}));
     }
 
     /** The plan with what the output holds after it; ends the run if that could not be read. */
@@ -146,15 +140,18 @@ final class StreamRun {
             ofCheckpoint.check();
             Epochs epochs = new Epochs(store, output, step);
             StreamPlan plan = agreed(spark, checked, epochs);
-            Checkpoint checkpoint = new Checkpoint(store, plan.checkpoint());
-            StreamState state = StreamState.open(
-                    epochs, checkpoint, plan.locations().quarantine(), options.resumeFromOutput, report.run());
+            Continuation.Stand stand = new Continuation.Stand(
+                    epochs,
+                    new Checkpoint(store, plan.checkpoint()),
+                    plan.locations().quarantine(),
+                    report.run());
+            StreamState state = StreamState.open(stand, options.resumeFromOutput);
             state.aside().ifPresent(path -> out.println("The old checkpoint is put aside: " + Locations.shown(path)));
             for (Staging left : Staging.left(store, output)) {
                 store.delete(left.root());
             }
             int exitCode =
-                    new StreamQuery(spark, plan, epochs, checkpoint, kafka, lock, report, stop, out, err).run(state);
+                    new StreamQuery(spark, plan, stand, kafka, lock, report, stop, out, err).run(state.withoutAside());
             ended = exitCode;
             Aftermath.published(err, StagedWrite.NOT_REMOVED, () -> {
                 for (Staging left : Staging.left(store, output)) {
@@ -171,7 +168,7 @@ final class StreamRun {
         out.println();
         out.println("Output " + Locations.shown(plan.locations().output()) + ":");
         out.println(plan.schema().schema().treeString());
-        out.println(secrets.mask(plan.data("earliest")
+        out.println(secrets.mask(plan.data(options.kafka.topic, "earliest")
                 .queryExecution()
                 .explainString(org.apache.spark.sql.execution.ExplainMode.fromString("formatted"))));
     }
@@ -184,10 +181,7 @@ final class StreamRun {
         } else if (rows.bad() > 0) {
             out.printf(", %,d of them with bad values set to NULL", rows.bad());
         }
-        if (rows.lost() > 0) {
-            out.printf(", %,d records lost before they could be read", rows.lost());
-        }
-        out.println();
+        out.println(report.lost().told());
         out.println("Parquet: " + Locations.shown(plan.locations().output()));
         plan.locations()
                 .quarantine()

@@ -125,7 +125,7 @@ final class StreamSource {
     Dataset<Row> sample(Faults faults) {
         if (settings.isPresent()) {
             try {
-                return open("earliest");
+                return open(options.topic, "earliest");
             } catch (RuntimeException e) {
                 faults.add("--kafka-config: Spark cannot use the settings: "
                         + settings.get().secrets().mask(AnalysisFault.firstLine(e)));
@@ -134,8 +134,12 @@ final class StreamSource {
         return rows(spark.createDataFrame(List.of(), StructType.fromDDL(RECORDS)));
     }
 
-    /** The rows of a stream that starts at these offsets, unless its checkpoint says where. */
-    Dataset<Row> open(String startingOffsets) {
+    /**
+     * The rows of a stream that starts at these offsets, unless its checkpoint says where.
+     *
+     * @param topics their names; with a pattern Spark finds them itself
+     */
+    Dataset<Row> open(List<String> topics, String startingOffsets) {
         KafkaSettings known = settings.orElseThrow();
         DataStreamReader reader = spark.readStream()
                 .format("kafka")
@@ -147,8 +151,9 @@ final class StreamSource {
                 .option("maxOffsetsPerTrigger", options.maxOffsetsPerTrigger)
                 .option("failOnDataLoss", options.dataLoss(new Faults()) == DataLoss.FAIL);
         reader = options.topicPattern == null
-                ? reader.option("subscribe", String.join(",", options.topic))
-                : reader.option("subscribePattern", options.topicPattern);
+                ? reader.option("subscribe", String.join(",", topics))
+                // Spark would also take a name that the pattern matches in part.
+                : reader.option("subscribePattern", "\\A(?:" + options.topicPattern + ")\\z");
         return rows(reader.load());
     }
 

@@ -1,7 +1,6 @@
 package org.sparkactivations.job;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -12,79 +11,82 @@ import org.sparkactivations.job.kafka.Offsets;
  * Where a stream stands: the binding of its checkpoint and output, and the last epoch.
  *
  * @param last the last published epoch
- * @param start the offsets to start from, if the checkpoint is new and the output is not
  * @param aside where an old checkpoint went
  */
-record StreamState(Owner owner, Optional<Epoch> last, Optional<Offsets> start, Optional<Path> aside) {
+record StreamState(Owner owner, Optional<Epoch> last, Optional<Path> aside) {
 
     /** Finds out where the stream stands, and ends with exit code 22 if checkpoint and output do not belong together. */
-    static StreamState open(Epochs epochs, Checkpoint checkpoint, Optional<Path> quarantine, boolean resume, String run)
-            throws IOException {
+    static StreamState open(Continuation.Stand stand, boolean resume) throws IOException {
+        Epochs epochs = stand.epochs();
         Store store = epochs.store();
-        if (quarantine.isPresent()) {
-            checkQuarantine(epochs, quarantine.get());
+        if (stand.quarantine().isPresent()) {
+            checkQuarantine(epochs, stand.quarantine().get());
         }
         Optional<Epoch> last = epochs.last();
         if (last.isPresent()) {
             epochs.finish(last.get());
         }
         Optional<Owner> ofOutput = Owner.read(store, epochs.output());
-        Optional<Owner> ofCheckpoint = Owner.read(store, checkpoint.path());
-        Optional<JobException> mismatch = mismatch(epochs, checkpoint, ofOutput, ofCheckpoint, last);
+        Optional<Owner> ofCheckpoint = Owner.read(store, stand.checkpoint().path());
+        Optional<JobException> mismatch = mismatch(epochs, stand.checkpoint(), ofOutput, ofCheckpoint, last);
         if (mismatch.isEmpty() && ofOutput.isPresent()) {
-            Optional<Offsets> start = checkpoint.lastPlanned().isPresent() ? Optional.empty() : offsets(last);
-            bind(ofOutput.get(), epochs, checkpoint, quarantine);
-            return new StreamState(ofOutput.get(), last, start, Optional.empty());
+            return new StreamState(ofOutput.get(), last, bind(stand, ofOutput.get()));
         }
         if (mismatch.isPresent() && (!resume || last.isEmpty())) {
             throw mismatch.get();
         }
-        Optional<Path> aside = mismatch.isPresent() ? checkpoint.putAside(run) : Optional.empty();
-        return begin(epochs, checkpoint, quarantine, last, offsets(last), aside);
+        return begin(stand, last);
     }
 
-    /** Binds a new checkpoint to the output, which goes on after its last epoch from the given offsets. */
-    static StreamState begin(
-            Epochs epochs,
-            Checkpoint checkpoint,
-            Optional<Path> quarantine,
-            Optional<Epoch> last,
-            Optional<Offsets> start,
-            Optional<Path> aside)
-            throws IOException {
+    /** Binds a new checkpoint to the output, which goes on after its last epoch. */
+    static StreamState begin(Continuation.Stand stand, Optional<Epoch> last) throws IOException {
         Owner owner = new Owner(
                 UUID.randomUUID().toString(),
-                epochs.output().toString(),
-                quarantine.map(Path::toString).orElse(null),
-                checkpoint.path().toString(),
+                stand.epochs().output().toString(),
+                stand.quarantine().map(Path::toString).orElse(null),
+                stand.checkpoint().path().toString(),
                 last.map(epoch -> epoch.epoch() + 1).orElse(0L),
-                Owner.read(epochs.store(), epochs.output())
+                Owner.read(stand.epochs().store(), stand.epochs().output())
                         .map(Owner::definition)
                         .orElse(null));
-        bind(owner, epochs, checkpoint, quarantine);
-        return new StreamState(owner, last, start, aside);
+        return new StreamState(owner, last, bind(stand, owner));
     }
 
-    /** The same without what the last epoch knew of some topics, which are others now. */
-    StreamState withoutTopics(List<String> names) {
-        return new StreamState(owner, last.map(epoch -> epoch.withoutTopics(names)), start, aside);
+    /** The same after it was told where the old checkpoint is. */
+    StreamState withoutAside() {
+        return new StreamState(owner, last, Optional.empty());
     }
 
-    /** The output's file comes first: it names the checkpoint, so that an interruption leaves a binding that can be finished. */
-    static void bind(Owner owner, Epochs epochs, Checkpoint checkpoint, Optional<Path> quarantine) throws IOException {
-        Store store = epochs.store();
-        owner.write(store, epochs.output());
-        epochs.step().run();
-        if (quarantine.isPresent()) {
-            owner.write(store, quarantine.get());
-            epochs.step().run();
+    /** The first micro-batch of the checkpoint that is not published. */
+    long nextBatch() {
+        return last.map(epoch -> Math.max(0, epoch.epoch() - owner.firstEpoch() + 1))
+                .orElse(0L);
+    }
+
+    /**
+     * Writes the binding, and puts a checkpoint of another one aside. The output's file comes first: it names the checkpoint,
+     * so that an interruption leaves a binding that can be finished.
+     */
+    static Optional<Path> bind(Continuation.Stand stand, Owner owner) throws IOException {
+        Store store = stand.epochs().store();
+        Checkpoint checkpoint = stand.checkpoint();
+        Runnable step = stand.epochs().step();
+        owner.write(store, stand.epochs().output());
+        step.run();
+        if (stand.quarantine().isPresent()) {
+            owner.write(store, stand.quarantine().get());
+            step.run();
+        }
+        Optional<Path> aside = Optional.empty();
+        if (Owner.read(store, checkpoint.path())
+                .filter(other -> other.id().equals(owner.id()))
+                .isEmpty()) {
+            aside = checkpoint.putAside(stand.run());
+            step.run();
         }
         owner.write(store, checkpoint.path());
-        epochs.step().run();
-    }
-
-    private static Optional<Offsets> offsets(Optional<Epoch> last) {
-        return last.map(epoch -> new Offsets(epoch.until()));
+        step.run();
+        return aside;
     }
 
     private static Optional<JobException> mismatch(
@@ -122,10 +124,18 @@ record StreamState(Owner owner, Optional<Epoch> last, Optional<Offsets> start, O
                             "give that one, or --resume-from-output to go on after the last epoch"));
         }
         if (ofCheckpoint.isEmpty() || !ofCheckpoint.get().id().equals(owner.id())) {
-            return Optional.of(refused(
-                    "the checkpoint " + checkpoint.path() + " belongs to "
-                            + ofCheckpoint.map(Owner::output).orElse("another query") + ", not to the output " + output,
-                    "give " + owner.checkpoint() + ", or --resume-from-output to go on after the last epoch"));
+            boolean interrupted = sameCheckpoint
+                    && nothingPublished
+                    && ofCheckpoint
+                            .filter(other -> other.output().equals(owner.output()))
+                            .isPresent();
+            return interrupted
+                    ? Optional.empty()
+                    : Optional.of(refused(
+                            "the checkpoint " + checkpoint.path() + " belongs to "
+                                    + ofCheckpoint.map(Owner::output).orElse("another query") + ", not to the output "
+                                    + output,
+                            "give " + owner.checkpoint() + ", or --resume-from-output to go on after the last epoch"));
         }
         return outOfStep(checkpoint, owner, last);
     }

@@ -1,13 +1,15 @@
 package org.sparkactivations.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.sparkactivations.function.Nearest;
+import org.sparkactivations.job.KafkaOptions.DataLoss;
 import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
@@ -18,33 +20,39 @@ record TopicCheck(KafkaOptions options, KafkaTopics kafka) {
     /**
      * Asks Kafka.
      *
-     * @param known ids by name of the topics that the last epoch had read; whether they are still the same, each
-     *     micro-batch checks
+     * @param epochs what was read before
+     * @throws JobException with exit code 21 if a topic that was read is gone, and the run is not to go on without it
      * @throws KafkaFault if it does not answer, and there is no other fault to tell
      */
-    void check(Map<String, String> known, Faults faults) {
+    void check(Optional<Epochs> epochs, Faults faults) throws IOException {
         try {
-            Collection<String> names =
-                    options.topicPattern == null ? options.topic : kafka.matching(options.topicPattern);
-            if (names.isEmpty()) {
+            Optional<Epoch> last = epochs.isPresent() ? epochs.get().last() : Optional.empty();
+            Positions known = epochs.isPresent() ? epochs.get().positions() : Positions.none();
+            Subscription subscription = Subscription.of(
+                    options,
+                    kafka,
+                    known,
+                    Offsets.none(),
+                    last.map(Epoch::until).orElse(Map.of()).keySet());
+            DataLoss policy = options.dataLoss(new Faults());
+            subscription.judge(policy);
+            if (options.topicPattern != null
+                    && subscription.topics().isEmpty()
+                    && subscription.missing().isEmpty()) {
                 faults.add("--topic-pattern " + options.topicPattern + ": no topic of " + options.bootstrapServers
                         + " has such a name");
             }
-            Map<String, KafkaTopics.Topic> found = kafka.describe(names);
-            List<String> missing =
-                    names.stream().filter(name -> !found.containsKey(name)).toList();
-            List<String> lost = missing.stream().filter(known::containsKey).toList();
-            if (!lost.isEmpty()) {
-                throw LossCheck.loss("deleted since the last epoch: topic " + String.join(", ", lost));
-            }
-            for (String name : missing) {
+            for (String name : options.topicPattern == null ? subscription.missing() : List.<String>of()) {
+                if (policy == DataLoss.CONTINUE && known.of(name).isPresent()) {
+                    continue;
+                }
                 faults.add("--topic %s: there is no such topic at %s%s"
                         .formatted(name, options.bootstrapServers, Nearest.hint(name, kafka.matching(".*"))));
             }
-            List<TopicPartition> partitions = found.values().stream()
+            List<TopicPartition> partitions = subscription.topics().values().stream()
                     .flatMap(topic -> topic.partitions().stream())
                     .toList();
-            if (known.isEmpty() && options.startingOffsets.startsWith("{")) {
+            if (last.isEmpty() && options.startingOffsets.startsWith("{")) {
                 checkStart(partitions, faults);
             }
         } catch (KafkaFault e) {
