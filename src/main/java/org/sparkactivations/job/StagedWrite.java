@@ -8,6 +8,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
@@ -106,11 +108,13 @@ record StagedWrite(OutputSchema schema, Map<String, String> options, Policy poli
         return new Staged(tally, files, bad);
     }
 
-    /** The number of rows by the files' footers. */
+    /** The number of rows by the files' footers. A reader without options reads Hadoop's XML files anew for each. */
     private static long rows(List<FileStatus> files, Configuration configuration) {
+        ParquetReadOptions options = HadoopReadOptions.builder(configuration).build();
         return files.parallelStream()
                 .mapToLong(file -> {
-                    try (var reader = ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
+                    try (var reader =
+                            ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration), options)) {
                         return reader.getRecordCount();
                     } catch (IOException e) {
                         throw new UncheckedIOException("cannot read the staged file " + file.getPath(), e);

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,39 @@ class PublicationEdgesTest {
         Result next = run(input("SELECT 1 AS a"), "--mode", "overwrite");
         assertEquals(0, next.exitCode(), next.err());
         assertFalse(Files.exists(staged));
+    }
+
+    /** By how often the driver looks for Hadoop's defaults. */
+    @Test
+    void readsTheConfigurationNoMoreOftenForMoreFiles() throws IOException {
+        Path input = input("SELECT i AS a, i % 24 AS p FROM range(48) t(i)");
+        assertEquals(0, run(input, "--partition-by", "p").exitCode());
+        int few = lookUps(() -> run(input, "--mode", "overwrite", "--partition-by", "p", "--where", "p < 2"));
+        int many = lookUps(() -> run(input, "--mode", "overwrite", "--partition-by", "p"));
+        assertEquals(24, Batch.parquet(out()).size());
+        assertEquals(few, many);
+    }
+
+    private static int lookUps(Supplier<Result> run) {
+        AtomicInteger found = new AtomicInteger();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(new ClassLoader(before) {
+            @Override
+            public URL getResource(String name) {
+                if (name.equals("core-default.xml")) {
+                    found.incrementAndGet();
+                }
+                return super.getResource(name);
+            }
+        });
+        try {
+            Result result = run.get();
+            assertEquals(0, result.exitCode(), result.err());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        return found.get();
     }
 
     @Test
