@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class AccuracyTable {
     static final Path PAGE = Path.of("src/site/markdown/accuracy.md");
 
+    /** The column of the sweep's points. */
+    private static final int SWEPT = 6;
+
     /** The lines of each function, DOUBLE and FLOAT, as the page has them until they are measured anew. */
     private final Map<String, List<String>> lines;
 
@@ -38,8 +41,11 @@ final class AccuracyTable {
     /** A line of the page: the greater of the two greatest errors. */
     record Row(String function, String type, double max) {}
 
-    boolean has(Activation function) {
-        return lines.containsKey(function.name());
+    /** Whether the page has the function's errors over more points than these. */
+    boolean hasMoreThan(Errors sweep, Activation function) {
+        return lines.getOrDefault(function.name(), List.of()).stream()
+                .map(line -> cells(line).get(SWEPT).replace(",", ""))
+                .anyMatch(points -> Long.parseLong(points) > sweep.ofDouble().count());
     }
 
     /** Puts what was measured in the place of what the page has. */

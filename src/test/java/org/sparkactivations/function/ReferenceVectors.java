@@ -31,36 +31,42 @@ final class ReferenceVectors {
     /** A line of a file. */
     record Row(double x, BigDecimal value) {}
 
-    /** The function's reference values. {@code -Ddocs.update} writes the file first if there is none. */
+    /** The function's reference values. {@code -Ddocs.update} writes the file first, but leaves one of mpmath's alone. */
     static List<Row> of(Activation function) {
-        Path file = file(function.name());
-        if (DerivedFiles.UPDATE && !Files.exists(file)) {
-            write(file, text(function));
+        if (DerivedFiles.UPDATE) {
+            write(function);
         }
         return read(function.name());
     }
 
     static List<Row> read(String name) {
-        Path file = file(name);
-        DerivedFiles.exists(file);
-        try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("x_hex"))
-                    .map(line -> line.split(",", -1))
-                    .map(cells -> new Row(Double.parseDouble(cells[0]), new BigDecimal(cells[2])))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DerivedFiles.exists(file(name));
+        return lines(file(name)).stream()
+                .filter(line -> !line.startsWith("#") && !line.startsWith("x_hex"))
+                .map(line -> line.split(",", -1))
+                .map(cells -> new Row(Double.parseDouble(cells[0]), new BigDecimal(cells[2])))
+                .toList();
     }
 
     private static Path file(String name) {
         return FOLDER.resolve(name + ".csv");
     }
 
-    private static void write(Path file, String text) {
+    private static List<String> lines(Path file) {
         try {
-            Files.writeString(file, text);
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Activation function) {
+        Path file = file(function.name());
+        if (Files.exists(file) && !lines(file).get(0).contains(DerivedFiles.COMMAND)) {
+            return;
+        }
+        try {
+            Files.writeString(file, text(function));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,7 +84,7 @@ final class ReferenceVectors {
                     .formatted(
                             Double.toHexString(x),
                             new BigDecimal(x, MathContext.DECIMAL64),
-                            Exact.value(function, x, arguments).round(DIGITS)));
+                            Exact.value(function, x, arguments).round(DIGITS).stripTrailingZeros()));
         }
         return String.join("\n", lines) + "\n";
     }
