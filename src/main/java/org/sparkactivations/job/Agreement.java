@@ -30,15 +30,16 @@ record Agreement(OutputDefinition definition, List<String> changes) {
      *
      * @throws JobException with exit code 22 if readers could not read both
      */
-    static Agreement of(SparkSession spark, OutputDefinition mine, Epochs epochs) throws IOException {
+    static Agreement of(SparkSession spark, OutputDefinition mine, AvroIds avro, Epochs epochs) throws IOException {
         Optional<OutputDefinition> known =
                 Owner.read(epochs.store(), epochs.output()).map(Owner::definition);
         Optional<OutputDefinition> there = known.isPresent() ? known : ofFiles(spark, mine, epochs);
-        if (there.isEmpty()) {
+        if (there.isEmpty() || epochs.numbers().isEmpty()) {
             return new Agreement(mine, List.of());
         }
         String output = Locations.shown(epochs.output());
         checkPartitions(there.get(), mine, output);
+        avro.checkBinding(there.get().schemaIds(), output);
         Predicate<String> origin = name -> mine.noOrigin() && there.get().isOrigin(name);
         MixedSchemas mixed = MixedSchemas.of(there.get().columns(), mine.columns(), origin);
         List<MixedSchemas.Conflict> conflicts = new ArrayList<>(mixed.conflicts());
@@ -96,7 +97,13 @@ record Agreement(OutputDefinition definition, List<String> changes) {
                             .orElseGet(() -> new StructField(partition, DataTypes.StringType, true, Metadata.empty())));
                 }
                 return Optional.of(new OutputDefinition(
-                        schema.json(), partitions, originPrefix(schema), false, mine.where(), mine.expressions()));
+                        schema.json(),
+                        partitions,
+                        originPrefix(schema),
+                        false,
+                        mine.where(),
+                        mine.expressions(),
+                        mine.schemaIds()));
             }
         }
         return Optional.empty();

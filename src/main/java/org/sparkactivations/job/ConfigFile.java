@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * A property file in UTF-8, read as arguments in its own order. A key is the name of an option without its dashes. Keys
  * are unique in a file, so what may be repeated takes a suffix: {@code apply.<column>=<expression>}, {@code input.1},
- * {@code input-option.<key>}.
+ * {@code input-option.<key>}, {@code schema-id.<id>=<file>}.
  */
 final class ConfigFile {
     private static final Set<String> COMMAND_LINE_ONLY = Set.of("config", "help", "version");
@@ -94,6 +94,8 @@ final class ConfigFile {
             arguments.add(name + "=" + (suffix == null ? "" : suffix + "=") + entry.value());
         } else if (name.equals("--apply") && suffix != null) {
             arguments.add(name + "=" + (suffix.startsWith("`") ? suffix : Names.quoted(suffix)) + "=" + entry.value());
+        } else if (name.equals("--schema-id") && suffix != null) {
+            arguments.add(name + "=" + suffix + "=" + entry.value());
         } else if (option.arity().max() > 0) {
             arguments.add(name + "=" + entry.value());
         } else if (entry.value().strip().equalsIgnoreCase("true")) {

@@ -63,6 +63,7 @@ final class EpochWriter {
             StagedWrite.Staged staged = new StagedWrite(
                             plan.schema(), plan.options().output.writerOptions(), plan.policy())
                     .write(data, staging);
+            plan.source().avro().checkSeen();
             gate(staged, number);
             Loss.Count lost =
                     lostBefore.plus(new Loss.Count(loss.records() + losses.lostMeanwhile(loss, until), false));

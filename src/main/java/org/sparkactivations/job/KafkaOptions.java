@@ -88,6 +88,17 @@ final class KafkaOptions {
     ValueOptions values = new ValueOptions();
 
     @Option(
+            names = "--schema-id",
+            paramLabel = "N[=FILE]",
+            description = {
+                "For avro in Confluent's wire format: the schema id that --schema stands for, or N=FILE for records written",
+                "with the schema of that file, which Avro's schema resolution reads as --schema; the columns are always",
+                "those of --schema. Repeatable; in a file: schema-id = N, schema-id.N = FILE. A record of any other id is a",
+                "bad one. Default: the first id whose record fits --schema, from then on."
+            })
+    List<String> schemaId = new ArrayList<>();
+
+    @Option(
             names = "--on-tombstone",
             paramLabel = "POLICY",
             defaultValue = "skip",
@@ -159,8 +170,16 @@ final class KafkaOptions {
         }
         boolean text = format.isEmpty() || format.get() == RecordFormat.JSON || format.get() == RecordFormat.CSV;
         values.check(text, "--value-format json or csv", faults);
+        schemaIds(faults);
+        if (!schemaId.isEmpty() && format.isPresent() && format.get() != RecordFormat.AVRO) {
+            faults.add("--schema-id: goes with --value-format avro, not " + valueFormat);
+        }
         tombstone(faults);
         dataLoss(faults);
+    }
+
+    SchemaIds schemaIds(Faults faults) {
+        return SchemaIds.of(schemaId, faults);
     }
 
     /** How to reach Kafka; empty, with a fault, if the settings must not be used. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * @param noOrigin whether those columns are left out now
  * @param where the condition of the rows; null if there is none
  * @param expressions of the columns that an {@code --apply} gives, one after the other
+ * @param schemaIds the fingerprints of the Avro schemas by the ids that are read; null if there are none
  */
 record OutputDefinition(
         String schema,
@@ -25,9 +27,10 @@ record OutputDefinition(
         String originPrefix,
         boolean noOrigin,
         String where,
-        Map<String, List<String>> expressions) {
+        Map<String, List<String>> expressions,
+        SortedMap<Integer, String> schemaIds) {
 
-    static OutputDefinition of(OutputSchema schema, Transform transform, KafkaOptions options) {
+    static OutputDefinition of(OutputSchema schema, Transform transform, KafkaOptions options, AvroIds avro) {
         Map<String, List<String>> expressions = new LinkedHashMap<>();
         transform
                 .applies()
@@ -41,7 +44,14 @@ record OutputDefinition(
                 options.noOrigin ? null : options.originPrefix,
                 options.noOrigin,
                 transform.where().orElse(null),
-                expressions);
+                expressions,
+                avro.fingerprints());
+    }
+
+    /** The same with these ids. */
+    OutputDefinition with(AvroIds avro) {
+        return new OutputDefinition(
+                schema, partitionBy, originPrefix, noOrigin, where, expressions, avro.fingerprints());
     }
 
     StructType columns() {
@@ -57,7 +67,8 @@ record OutputDefinition(
     /** This after that, with the columns of both. */
     OutputDefinition after(OutputDefinition before, StructType both) {
         String prefix = originPrefix == null ? before.originPrefix : originPrefix;
-        return new OutputDefinition(both.json(), partitionBy, prefix, noOrigin, where, expressions);
+        SortedMap<Integer, String> ids = schemaIds == null ? before.schemaIds : schemaIds;
+        return new OutputDefinition(both.json(), partitionBy, prefix, noOrigin, where, expressions, ids);
     }
 
     /** What a reader should know of the epochs to come, if this is what those before hold. */
@@ -90,6 +101,10 @@ record OutputDefinition(
         }
         if (!Objects.equals(where, next.where)) {
             changes.add("--where is %s and was %s".formatted(condition(next.where), condition(where)));
+        }
+        if (schemaIds != null && !schemaIds.equals(next.schemaIds)) {
+            changes.add("the Avro schema ids are %s and were %s, or stand for other schemas"
+                    .formatted(next.schemaIds.keySet(), schemaIds.keySet()));
         }
         return changes;
     }

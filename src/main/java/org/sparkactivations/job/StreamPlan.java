@@ -3,6 +3,7 @@ package org.sparkactivations.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -67,13 +68,23 @@ record StreamPlan(
                 transform,
                 policy,
                 schema,
-                OutputDefinition.of(schema, transform, options.kafka),
+                OutputDefinition.of(
+                        schema, transform, options.kafka, source.get().avro()),
                 locations.get(),
                 checkpoint.get()));
     }
 
+    /** The plan of a run whose output holds this after it, and whose records have the schema ids that it tells. */
     StreamPlan with(OutputDefinition agreed) {
-        return new StreamPlan(options, settings, source, transform, policy, schema, agreed, locations, checkpoint);
+        StreamSource bound = source.avro().isBound() || agreed.schemaIds() == null
+                ? source
+                : source.with(source.avro().bound(agreed.schemaIds().keySet()));
+        return new StreamPlan(options, settings, bound, transform, policy, schema, agreed, locations, checkpoint);
+    }
+
+    /** The plan of a stream that this schema id binds. */
+    StreamPlan boundTo(int schemaId) {
+        return with(definition.with(source.avro().bound(Set.of(schemaId))));
     }
 
     /** The transformed rows, with {@link BadRows#COLUMN} last, of a stream of these topics that starts at these offsets. */

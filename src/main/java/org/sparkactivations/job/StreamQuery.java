@@ -20,7 +20,7 @@ final class StreamQuery {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final SparkSession spark;
-    private final StreamPlan plan;
+    private StreamPlan plan;
     private final Continuation.Stand stand;
     private final KafkaTopics kafka;
     private final OutputLock lock;
@@ -66,6 +66,15 @@ final class StreamQuery {
             } catch (KafkaFault e) {
                 thrown = e;
             }
+            Optional<AvroIds.Seen> seen = StreamDiagnosis.find(thrown, AvroIds.Seen.class);
+            if (seen.isPresent()) {
+                if (stop.gate().isClosing()) {
+                    return stop.exitCode(Optional.empty());
+                }
+                bind(seen.get());
+                state = StreamState.open(stand, false).withoutAside();
+                continue;
+            }
             failures = Objects.equals(report.last(), before) ? failures + 1 : 1;
             before = report.last();
             if (!stop.gate().isClosing() && (failures >= ATTEMPTS || !StreamDiagnosis.mayPass(thrown, failures))) {
@@ -79,6 +88,13 @@ final class StreamQuery {
             }
             state = StreamState.open(stand, false).withoutAside();
         }
+    }
+
+    /** Goes on with the micro-batch in which the stream's first schema id was seen. */
+    private void bind(AvroIds.Seen seen) {
+        err.println("spark-activations: " + seen.text() + ".");
+        report.change(seen.text());
+        plan = plan.boundTo(seen.id());
     }
 
     private void pause(Exception e, int failures) throws InterruptedException {

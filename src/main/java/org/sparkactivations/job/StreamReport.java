@@ -79,7 +79,7 @@ record StreamReport(
         private Loss.Count pending = Loss.Count.NONE;
         private long files;
         private long bytes;
-        private List<String> changes = List.of();
+        private final List<String> changes = new ArrayList<>();
         private OptionalLong lag = OptionalLong.empty();
 
         Builder(List<String> maskedArguments) {
@@ -96,8 +96,8 @@ record StreamReport(
             tally = new Tally(checked.schema().fileSchema());
         }
 
-        void changes(List<String> told) {
-            changes = told;
+        synchronized void change(String told) {
+            changes.add(told);
         }
 
         /** What the run has found lost, and no epoch of it counts yet. */
@@ -162,7 +162,7 @@ record StreamReport(
                     plan == null ? null : output(),
                     rows(),
                     tally == null || tally.reasons().isEmpty() ? null : tally.reasons(),
-                    changes.isEmpty() ? null : changes,
+                    changes.isEmpty() ? null : List.copyOf(changes),
                     plan == null ? null : columns());
         }
 

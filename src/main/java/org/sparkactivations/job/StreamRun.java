@@ -125,9 +125,10 @@ final class StreamRun {
 
     /** The plan with what the output holds after it; ends the run if that could not be read. */
     private StreamPlan agreed(SparkSession spark, StreamPlan plan, Epochs epochs) throws IOException {
-        Agreement agreement = Agreement.of(spark, plan.definition(), epochs);
+        Agreement agreement =
+                Agreement.of(spark, plan.definition(), plan.source().avro(), epochs);
         agreement.changes().forEach(change -> err.println("spark-activations: from here on " + change));
-        report.changes(agreement.changes());
+        agreement.changes().forEach(report::change);
         return plan.with(agreement.definition());
     }
 

@@ -1,9 +1,5 @@
 package org.sparkactivations.job;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +16,6 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.KafkaOptions.DataLoss;
 import org.sparkactivations.job.KafkaOptions.Tombstone;
 import org.sparkactivations.job.kafka.KafkaSettings;
-import org.sparkactivations.job.kafka.TextFile;
 import org.sparkactivations.sql.record.RecordFormat;
 import org.sparkactivations.sql.record.RecordParser;
 import org.sparkactivations.sql.record.TimeRules.TimePatterns;
@@ -41,13 +36,19 @@ final class StreamSource {
     private final KafkaOptions options;
     private final Optional<KafkaSettings> settings;
     private final RecordParser parser;
+    private final AvroIds avro;
 
     private StreamSource(
-            SparkSession spark, KafkaOptions options, Optional<KafkaSettings> settings, RecordParser parser) {
+            SparkSession spark,
+            KafkaOptions options,
+            Optional<KafkaSettings> settings,
+            RecordParser parser,
+            AvroIds avro) {
         this.spark = spark;
         this.options = options;
         this.settings = settings;
         this.parser = parser;
+        this.avro = avro;
     }
 
     /**
@@ -57,13 +58,26 @@ final class StreamSource {
      */
     static Optional<StreamSource> of(
             SparkSession spark, KafkaOptions options, Optional<KafkaSettings> settings, Faults faults) {
-        return parser(spark, options, faults).map(parser -> {
+        AvroIds avro = AvroIds.of(spark, options, faults);
+        return parser(spark, options, avro, faults).map(parser -> {
             checkNames(parser.schema(), options, faults);
-            return new StreamSource(spark, options, settings, parser);
+            return new StreamSource(spark, options, settings, parser, avro);
         });
     }
 
-    private static Optional<RecordParser> parser(SparkSession spark, KafkaOptions options, Faults faults) {
+    /** The Avro schemas of the ids in Confluent's frames. */
+    AvroIds avro() {
+        return avro;
+    }
+
+    /** The same source with these. */
+    StreamSource with(AvroIds known) {
+        RecordParser bound = known.parser(options.tombstone(new Faults()) == Tombstone.KEEP);
+        return new StreamSource(spark, options, settings, bound, known);
+    }
+
+    private static Optional<RecordParser> parser(
+            SparkSession spark, KafkaOptions options, AvroIds avro, Faults faults) {
         Optional<RecordFormat> format = options.format(new Faults());
         boolean keep = options.tombstone(new Faults()) == Tombstone.KEEP;
         if (format.isEmpty() || (format.get().hasFields() && options.schema == null)) {
@@ -71,7 +85,7 @@ final class StreamSource {
         }
         try {
             if (format.get() == RecordFormat.AVRO) {
-                return Optional.of(RecordFormat.avro(text(options.schema), keep));
+                return avro.schema() == null ? Optional.empty() : Optional.of(avro.parser(keep));
             } else if (!format.get().hasFields()) {
                 return Optional.of(format.get().parser(keep));
             }
@@ -82,18 +96,9 @@ final class StreamSource {
                                     schema,
                                     keep,
                                     options.values.rules(zone, Map.of(), TimePatterns.NONE, new Faults())));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             faults.add("--schema " + options.schema + ": " + e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private static String text(String fileOrText) throws IOException {
-        try {
-            Path file = Path.of(fileOrText);
-            return Files.isRegularFile(file) ? TextFile.read(file) : fileOrText;
-        } catch (InvalidPathException e) {
-            return fileOrText;
         }
     }
 
@@ -166,7 +171,11 @@ final class StreamSource {
         ORIGIN.forEach(name -> first.add(functions.col(name)));
         first.add(functions.col("key"));
         first.add(functions.col("value"));
-        first.add(parser.over(functions.col("value")).as(PARSED));
+        Column value = functions.col("value");
+        Column record = avro.isBound()
+                ? parser.over(value)
+                : parser.over(value, functions.col("topic"), functions.col("partition"), functions.col("offset"));
+        first.add(record.as(PARSED));
         List<Column> second = new ArrayList<>();
         Column parsed = functions.col(PARSED);
         Arrays.stream(parser.schema().fieldNames())

@@ -1,7 +1,10 @@
 package org.sparkactivations.sql.record;
 
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParseException;
 import org.apache.spark.sql.types.StructType;
 
@@ -54,14 +57,45 @@ public enum RecordFormat {
     }
 
     /**
-     * The parser of Avro records.
+     * The parser of Avro records of one schema, plain or framed, of whatever id.
      *
      * @param json the record's schema as Avro writes it
      * @throws IllegalArgumentException if the text is no Avro schema, or one that Spark has no form for
      */
     public static RecordParser avro(String json, boolean keepTombstones) {
+        return avro(json, Map.of(), null, keepTombstones);
+    }
+
+    /**
+     * The parser of Avro records.
+     *
+     * @param json the schema of the columns, and of a plain record
+     * @param writers the schemas of records by the ids in their frames; if there are none, every id has that of the columns
+     * @param first takes the ids that are seen while there are none; may be null
+     * @throws IllegalArgumentException if a text is no Avro schema, or one that Spark has no form for
+     */
+    public static RecordParser avro(
+            String json, Map<Integer, String> writers, FirstSchemaId first, boolean keepTombstones) {
+        return new AvroRecordParser(parsed(json), writers, first, keepTombstones);
+    }
+
+    /**
+     * Why records of one Avro schema cannot be read by another; empty if they can.
+     *
+     * @throws IllegalArgumentException if a text is no Avro schema
+     */
+    public static Optional<String> avroProblem(String reader, String writer) {
+        return AvroResolution.problem(parsed(reader), parsed(writer));
+    }
+
+    /** What two Avro schemas share if they encode alike: 16 hexadecimal digits of Avro's own fingerprint. */
+    public static String avroFingerprint(String json) {
+        return "%016x".formatted(SchemaNormalization.parsingFingerprint64(parsed(json)));
+    }
+
+    private static Schema parsed(String json) {
         try {
-            return new AvroRecordParser(new Schema.Parser().parse(json), keepTombstones);
+            return new Schema.Parser().parse(json);
         } catch (SchemaParseException e) {
             throw new IllegalArgumentException("not an Avro schema: " + e.getMessage(), e);
         }

@@ -9,12 +9,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StructType;
@@ -111,16 +113,25 @@ public abstract class RecordParser implements Serializable {
      * deterministic, and so neither copies it into a condition on its fields nor parses a record twice.
      */
     public final Column over(Column value) {
+        return over(list(DataTypes.BinaryType), list(ExpressionUtils.expression(value)));
+    }
+
+    /** The same for a parser that is to know where each record lies: a topic, a partition and an offset. */
+    public final Column over(Column value, Column topic, Column partition, Column offset) {
+        return over(
+                list(DataTypes.BinaryType, DataTypes.StringType, DataTypes.IntegerType, DataTypes.LongType),
+                list(
+                        ExpressionUtils.expression(value),
+                        ExpressionUtils.expression(topic),
+                        ExpressionUtils.expression(partition),
+                        ExpressionUtils.expression(offset)));
+    }
+
+    private Column over(
+            scala.collection.immutable.List<AbstractDataType> types,
+            scala.collection.immutable.List<Expression> arguments) {
         Literal parser = Literal.fromObject(this, new ObjectType(RecordParser.class));
-        return ExpressionUtils.column(new Invoke(
-                parser,
-                "parse",
-                resultType(),
-                one(ExpressionUtils.expression(value)),
-                one(DataTypes.BinaryType),
-                false,
-                false,
-                false));
+        return ExpressionUtils.column(new Invoke(parser, "parse", resultType(), arguments, types, false, false, false));
     }
 
     /**
@@ -141,9 +152,23 @@ public abstract class RecordParser implements Serializable {
         return each;
     }
 
-    private static <T> scala.collection.immutable.List<T> one(T element) {
-        return new $colon$colon<>(element, List$.MODULE$.empty());
+    @SafeVarargs
+    private static <T> scala.collection.immutable.List<T> list(T... elements) {
+        scala.collection.immutable.List<T> list = List$.MODULE$.empty();
+        for (int i = elements.length - 1; i >= 0; i--) {
+            list = new $colon$colon<>(elements[i], list);
+        }
+        return list;
     }
+
+    /** Judges the record at this place. Generated code calls this. */
+    public final InternalRow parse(byte[] value, UTF8String topic, int partition, long offset) {
+        at(topic, partition, offset);
+        return parse(value);
+    }
+
+    /** Is told where the next record lies. */
+    void at(UTF8String topic, int partition, long offset) {}
 
     /**
      * Judges one record. Generated code calls this.

@@ -55,7 +55,10 @@ class AvroRecordParserTest {
     }
 
     private static Row parse(Schema schema, byte[] record) {
-        RecordParser parser = RecordFormat.avro(schema.toString(), false);
+        return parse(RecordFormat.avro(schema.toString(), false), record);
+    }
+
+    private static Row parse(RecordParser parser, byte[] record) {
         StructType one = new StructType().add("value", DataTypes.BinaryType);
         Dataset<Row> records = TestSpark.session().createDataFrame(List.of(RowFactory.create((Object) record)), one);
         return records.select(parser.over(functions.col("value")).as("parsed"))
@@ -143,6 +146,26 @@ class AvroRecordParserTest {
             String reason = reason(parse(counts, Arrays.copyOf(frame, length)));
             assertTrue(reason.contains("cut off: Confluent's frame") && reason.contains("has " + length), reason);
         }
+    }
+
+    /** Nine bytes: a plain record of id 0, or a frame of schema id 42 and four bytes after it. */
+    @Test
+    void takesWhatBeginsWithZeroForAFrameWhereIdsAreKnown() {
+        Schema counts = SchemaBuilder.record("Counts")
+                .fields()
+                .requiredLong("id")
+                .requiredDouble("logit")
+                .endRecord();
+        byte[] either = {0, 0, 0, 0, 42, 1, 2, 3, 4};
+        assertEquals("", reason(parse(counts, either)));
+        RecordParser bound = RecordFormat.avro(counts.toString(), Map.of(41, counts.toString()), null, false);
+        assertTrue(reason(parse(bound, either)).startsWith("schema id 42 in Confluent's frame"));
+        byte[] same = either.clone();
+        same[4] = 41;
+        assertTrue(reason(parse(bound, same)).contains("framed, schema id 41: "));
+        byte[] plain = either.clone();
+        plain[0] = 2;
+        assertEquals("", reason(parse(bound, plain)));
     }
 
     @Test
