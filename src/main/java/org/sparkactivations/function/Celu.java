@@ -35,23 +35,49 @@ public final class Celu {
     /** The same for the derivative, whose e<sup>x / alpha</sup> stands alone. */
     static final double GRAD_FLAT = -750;
 
+    /** From here up to zero the FLOAT result rounds to x. */
+    static final double FLOAT_LINEAR = -0x1p-31;
+
+    private static final double SMALL = 0x1p-700;
+    private static final double LIFT = 0x1p300;
+
     private Celu() {}
 
-    /** {@code x} above zero, {@code alpha · (e^(x / alpha) - 1)} below; NaN for NaN, -alpha at -∞. */
+    /** {@code x} above zero, {@code alpha · (e^(x / alpha) - 1)} below; NaN for NaN, -alpha at -∞, 0.0 for -0.0. */
     public static double celu(double x, double alpha) {
         if (x > 0) {
             return x;
         }
         double y = x / alpha;
         if (y > LINEAR) {
-            return x;
+            return x + 0.0;
         }
-        return Elu.scaledExpm1(alpha, 0, y, y > FLAT ? Math.fma(-y, alpha, x) / alpha : 0);
+        double rest = y > FLAT ? rest(x, alpha, y) : 0;
+        return Elu.scaledExpm1(alpha * Elu.lift(alpha), 0, y, rest) * Elu.unlift(alpha) + 0.0;
+    }
+
+    /** x / alpha less y, which is that quotient rounded. */
+    private static double rest(double x, double alpha, double y) {
+        double lift = lift(alpha);
+        double divisor = alpha * lift;
+        return Math.fma(-y, divisor, x * lift) / divisor;
+    }
+
+    /** What divisor and dividend are multiplied by so that the remainder doesn't underflow: a power of two. */
+    static double lift(double alpha) {
+        return alpha < SMALL ? LIFT : 1;
     }
 
     /** As for DOUBLE, rounded once. */
     public static float celu(float x, double alpha) {
-        return x > 0 ? x : (float) (alpha * FloatMath.expm1(Exp.atLeast(-FloatMath.BOUND, x / alpha)) + 0.0);
+        if (x > 0) {
+            return x;
+        }
+        double y = x / alpha;
+        if (y > FLOAT_LINEAR) {
+            return x + 0.0f;
+        }
+        return (float) (alpha * FloatMath.expm1(Exp.atLeast(-FloatMath.BOUND, y)) + 0.0);
     }
 
     /** 1 above zero, {@code e^(x / alpha)} at zero and below; NaN for NaN. */
@@ -60,8 +86,7 @@ public final class Celu {
             return 1;
         }
         double y = x / alpha;
-        double power = Exponential.exponential(y);
-        return y > GRAD_FLAT ? Math.fma(power, Math.fma(-y, alpha, x) / alpha, power) : power;
+        return Exponential.exponential(y, y > GRAD_FLAT ? rest(x, alpha, y) : 0);
     }
 
     /** As for DOUBLE, rounded once. */

@@ -28,11 +28,36 @@ public final class Elu {
     /** Below it e<sup>x</sup> - 1 rounds to -1. */
     static final double LEAST = -40;
 
+    /** Below it every double times e<sup>x</sup> rounds to zero. */
+    static final double GRAD_LEAST = -1500;
+
+    static final double THIRD = 1.0 / 3;
+
+    /** A power of two below which every product of a factor in [2<sup>-52</sup>, 6] rounds to zero. */
+    static final double LEAST_EXPONENT = -1200;
+
+    private static final double SMALL = 0x1p-900;
+    private static final double LIFT = 0x1p200;
+    private static final double UNLIFT = 0x1p-200;
+
     private Elu() {}
 
     /** {@code x} above zero, {@code alpha · (e^x - 1)} below; NaN for NaN, -alpha at -∞; an alpha of 0 gives 0.0. */
     public static double elu(double x, double alpha) {
-        return x > 0 ? x : scaledExpm1(alpha, 0, x, 0);
+        if (x > 0) {
+            return x;
+        }
+        return scaledExpm1(alpha * lift(alpha), 0, x, 0) * unlift(alpha) + 0.0;
+    }
+
+    /** What a factor of {@link #scaledExpm1} is multiplied by: a power of two, 1 for most. */
+    static double lift(double alpha) {
+        return Math.abs(alpha) < SMALL ? LIFT : 1;
+    }
+
+    /** What the result is then multiplied by. */
+    static double unlift(double alpha) {
+        return Math.abs(alpha) < SMALL ? UNLIFT : 1;
     }
 
     /** As for DOUBLE, rounded once. */
@@ -42,7 +67,7 @@ public final class Elu {
 
     /**
      * {@code (alpha + alphaRest) · (e^(x + rest) - 1)} for x ≤ 0, the rests below an ulp of what they complete. -0.0 becomes
-     * 0.0.
+     * 0.0. The caller lifts a small alpha, of whose product the rest would underflow.
      */
     static double scaledExpm1(double alpha, double alphaRest, double x, double rest) {
         double y = Exp.atLeast(LEAST, x);
@@ -61,11 +86,38 @@ public final class Elu {
 
     /** 1 above zero, {@code alpha · e^x} at zero and below; NaN for NaN. */
     public static double eluGrad(double x, double alpha) {
-        return x > 0 ? 1 : alpha * Exponential.exponential(x);
+        if (x > 0) {
+            return 1;
+        }
+        double y = Exp.atLeast(GRAD_LEAST, x);
+        double shifted = Exp.shifted(y);
+        double r = Exp.reduced(y, shifted);
+        double s = Exp.tail(y, shifted);
+        double high = Exp.mantissa(r, s);
+        double factor = factor(alpha);
+        double product = factor * high;
+        double lost = Math.fma(factor, Exp.mantissaRest(r, s), Math.fma(factor, high, -product));
+        double exponent = Exp.atLeast(LEAST_EXPONENT, (shifted - Exp.SHIFT) + exponent(alpha));
+        return Exponential.scaled(product + lost, exponent) + 0.0;
+    }
+
+    /** alpha without its power of two, in [1, 4) or subnormal by as much as alpha is. */
+    static double factor(double alpha) {
+        return alpha * Exp.power(Exp.SHIFT - exponent(alpha));
+    }
+
+    /** The power of two of alpha that {@link #factor} leaves out; its reciprocal is a double too. */
+    static double exponent(double alpha) {
+        return Math.min(Math.max(Math.getExponent(alpha), Double.MIN_EXPONENT), -Double.MIN_EXPONENT);
     }
 
     /** As for DOUBLE, rounded once. */
     public static float eluGrad(float x, double alpha) {
-        return x > 0 ? 1 : (float) (alpha * FloatMath.exp(Exp.atLeast(-FloatMath.BOUND, x)));
+        if (x > 0) {
+            return 1;
+        }
+        // the cube root, so that no product on the way underflows before a great alpha has had its part
+        double root = FloatMath.exp(THIRD * Exp.atLeast(GRAD_LEAST, x));
+        return (float) (alpha * root * root * root + 0.0);
     }
 }

@@ -38,9 +38,19 @@ public final class Exponential {
         double shifted = Exp.shifted(y);
         double r = Exp.reduced(y, shifted);
         double s = Exp.tail(y, shifted);
-        double m = Exp.rounded(r, s);
-        // 2^k in two factors: 2^1024 is no double, and a subnormal result is rounded in the last product only
-        double k = shifted - Exp.SHIFT;
+        return scaled(Exp.rounded(r, s), shifted - Exp.SHIFT);
+    }
+
+    /** e<sup>x + rest</sup> for x ≤ 0, the rest below an ulp of x. */
+    static double exponential(double x, double rest) {
+        double y = Exp.atLeast(LEAST, x);
+        double shifted = Exp.shifted(y);
+        double m = Exp.rounded(Exp.reduced(y, shifted), Exp.tail(y, rest, shifted));
+        return scaled(m, shifted - Exp.SHIFT);
+    }
+
+    /** m · 2<sup>k</sup>, in two factors: 2<sup>1024</sup> is no double, and a subnormal result is rounded only once. */
+    static double scaled(double m, double k) {
         double half = 0.5 * k + Exp.SHIFT;
         double rest = (k - (half - Exp.SHIFT)) + Exp.SHIFT;
         return m * Exp.power(half) * Exp.power(rest);

@@ -1,5 +1,6 @@
 package org.sparkactivations.function;
 
+import java.math.BigDecimal;
 import org.sparkactivations.function.Activation.Example;
 import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
@@ -29,6 +30,9 @@ public final class Relu {
                     .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
                     .examples(new Example("relu_grad(2)", "1.0"), new Example("relu_grad(0)", "0.0")))
             .build();
+
+    /** Below it what the rounding of a product lost may underflow. */
+    private static final double SMALL = 0x1p-900;
 
     private Relu() {}
 
@@ -62,7 +66,7 @@ public final class Relu {
 
     /**
      * {@code slope · (x - threshold)}. What the difference rounds off is made good, so that the result is as if rounded
-     * but once, unless that underflows.
+     * but once.
      */
     private static double scaled(double slope, double x, double threshold) {
         double difference = x - threshold;
@@ -74,7 +78,15 @@ public final class Relu {
         }
         double subtracted = x - difference;
         double rest = (x - (difference + subtracted)) + (subtracted - threshold);
-        return Math.fma(slope, difference, slope * rest);
+        double product = slope * difference;
+        return Math.abs(product) < SMALL
+                ? Math.copySign(exact(slope, x, threshold), product)
+                : Math.fma(slope, difference, slope * rest);
+    }
+
+    private static double exact(double slope, double x, double threshold) {
+        BigDecimal difference = new BigDecimal(x).subtract(new BigDecimal(threshold));
+        return new BigDecimal(slope).multiply(difference).doubleValue();
     }
 
     /** The slope; at the threshold that of the left side, at the limit 0, as PyTorch has it. NaN for NaN. */

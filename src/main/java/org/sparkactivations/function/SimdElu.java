@@ -21,6 +21,10 @@ final class SimdElu {
     private static final DoubleVector LINEAR = SimdExp.all(Celu.LINEAR);
     private static final DoubleVector FLAT = SimdExp.all(Celu.FLAT);
     private static final DoubleVector GRAD_FLAT = SimdExp.all(Celu.GRAD_FLAT);
+    private static final DoubleVector FLOAT_LINEAR = SimdExp.all(Celu.FLOAT_LINEAR);
+    private static final DoubleVector GRAD_LEAST = SimdExp.all(Elu.GRAD_LEAST);
+    private static final DoubleVector THIRD = SimdExp.all(Elu.THIRD);
+    private static final DoubleVector LEAST_EXPONENT = SimdExp.all(Elu.LEAST_EXPONENT);
 
     private SimdElu() {}
 
@@ -53,8 +57,17 @@ final class SimdElu {
 
     /** The rest of x / alpha without a part where e to its power is flat; there it may be no number. */
     static void restOfSteep(SimdBlock block) {
+        restAbove(FLAT, block);
+    }
+
+    /** The same for the derivative. */
+    static void restOfSteepGrad(SimdBlock block) {
+        restAbove(GRAD_FLAT, block);
+    }
+
+    private static void restAbove(DoubleVector flat, SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            VectorMask<Double> steep = SimdBlock.load(block.a, i).compare(VectorOperators.GT, FLAT);
+            VectorMask<Double> steep = SimdBlock.load(block.a, i).compare(VectorOperators.GT, flat);
             ZERO.blend(SimdBlock.load(block.b, i), steep).intoArray(block.b, i);
         }
     }
@@ -67,10 +80,12 @@ final class SimdElu {
     }
 
     static void elu(SimdBlock block) {
-        DoubleVector alpha = SimdExp.all(block.argument);
+        DoubleVector alpha = SimdExp.all(block.argument * Elu.lift(block.argument));
+        DoubleVector unlift = SimdExp.all(Elu.unlift(block.argument));
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
             DoubleVector x = SimdBlock.load(block.x, i);
-            whereAbove(x, x, product(alpha, ZERO, block, i)).intoArray(block.out, i);
+            DoubleVector below = product(alpha, ZERO, block, i).mul(unlift).add(ZERO);
+            whereAbove(x, x, below).intoArray(block.out, i);
         }
     }
 
@@ -84,11 +99,13 @@ final class SimdElu {
     }
 
     static void celu(SimdBlock block) {
-        DoubleVector alpha = SimdExp.all(block.argument);
+        DoubleVector alpha = SimdExp.all(block.argument * Elu.lift(block.argument));
+        DoubleVector unlift = SimdExp.all(Elu.unlift(block.argument));
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
             DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector linear = SimdBlock.load(block.a, i);
-            DoubleVector below = product(alpha, ZERO, block, i).blend(x, linear.compare(VectorOperators.GT, LINEAR));
+            VectorMask<Double> linear = SimdBlock.load(block.a, i).compare(VectorOperators.GT, LINEAR);
+            DoubleVector below =
+                    product(alpha, ZERO, block, i).mul(unlift).blend(x, linear).add(ZERO);
             whereAbove(x, x, below).intoArray(block.out, i);
         }
     }
@@ -98,46 +115,73 @@ final class SimdElu {
     }
 
     static DoubleVector floatCelu(DoubleVector x, DoubleVector alpha) {
-        return whereAbove(x, x, floatScaledExpm1(alpha, x.div(alpha)));
+        DoubleVector y = x.div(alpha);
+        VectorMask<Double> linear = y.compare(VectorOperators.GT, FLOAT_LINEAR);
+        return whereAbove(x, x, floatScaledExpm1(alpha, y).blend(x, linear).add(ZERO));
     }
 
     private static DoubleVector floatScaledExpm1(DoubleVector alpha, DoubleVector x) {
         return alpha.mul(SimdExp.floatExpm1(SimdExp.atLeast(FLOAT_LEAST, x))).add(ZERO);
     }
 
-    /** The derivative of elu from e<sup>x</sup> in c. */
+    /** e<sup>x</sup>: its mantissa in a and b, its power of two in c as a number. */
+    static void mantissa(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector y = SimdExp.atLeast(GRAD_LEAST, SimdBlock.load(block.x, i));
+            DoubleVector k = SimdExp.shifted(y).sub(SHIFT);
+            DoubleVector partly = SimdExp.partlyReduced(y, k);
+            DoubleVector r = SimdExp.reduced(partly, k);
+            DoubleVector s = SimdExp.tail(partly, k, r);
+            SimdExp.mantissa(r, s).intoArray(block.a, i);
+            SimdExp.mantissaRest(r, s).intoArray(block.b, i);
+            k.intoArray(block.c, i);
+        }
+    }
+
+    /** The derivative of elu from the parts of e<sup>x</sup>. */
     static void eluGrad(SimdBlock block) {
-        grad(block, ONE, SimdExp.all(block.argument));
+        DoubleVector factor = SimdExp.all(Elu.factor(block.argument));
+        DoubleVector exponent = SimdExp.all(Elu.exponent(block.argument));
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector high = SimdBlock.load(block.a, i);
+            DoubleVector product = factor.mul(high);
+            DoubleVector lost = factor.fma(SimdBlock.load(block.b, i), factor.fma(high, product.neg()));
+            DoubleVector k =
+                    SimdExp.atLeast(LEAST_EXPONENT, SimdBlock.load(block.c, i).add(exponent));
+            DoubleVector below = SimdExponential.scaled(product.add(lost), k).add(ZERO);
+            whereAbove(SimdBlock.load(block.x, i), ONE, below).intoArray(block.out, i);
+        }
     }
 
     /** The derivative of selu from e<sup>x</sup> in c. */
     static void seluGrad(SimdBlock block) {
-        grad(block, SCALE, PRODUCT);
-    }
-
-    private static void grad(SimdBlock block, DoubleVector above, DoubleVector alpha) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector x = SimdBlock.load(block.x, i);
-            whereAbove(x, above, alpha.mul(SimdBlock.load(block.c, i))).intoArray(block.out, i);
+            DoubleVector below = PRODUCT.mul(SimdBlock.load(block.c, i));
+            whereAbove(SimdBlock.load(block.x, i), SCALE, below).intoArray(block.out, i);
         }
     }
 
     static DoubleVector floatEluGrad(DoubleVector x, DoubleVector alpha) {
-        return whereAbove(x, ONE, alpha.mul(floatPower(x)));
+        DoubleVector root = SimdExp.floatExp(SimdExp.atLeast(GRAD_LEAST, x).mul(THIRD));
+        DoubleVector below = alpha.mul(root).mul(root).mul(root).add(ZERO);
+        return whereAbove(x, ONE, below);
     }
 
     static DoubleVector floatSeluGrad(DoubleVector x) {
         return whereAbove(x, SCALE, PRODUCT.mul(floatPower(x)));
     }
 
-    /** The derivative of celu from y = x / alpha in a, its rest in b and e<sup>y</sup> in c. */
+    /** The derivative of celu from x / alpha in a and its rest in b. */
     static void celuGrad(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector power = SimdBlock.load(block.c, i);
-            DoubleVector exact = power.fma(SimdBlock.load(block.b, i), power);
-            VectorMask<Double> steep = SimdBlock.load(block.a, i).compare(VectorOperators.GT, GRAD_FLAT);
-            whereAbove(SimdBlock.load(block.x, i), ONE, power.blend(exact, steep))
-                    .intoArray(block.out, i);
+            DoubleVector y = SimdExponential.bounded(SimdBlock.load(block.a, i));
+            DoubleVector k = SimdExp.shifted(y).sub(SHIFT);
+            DoubleVector partly = SimdExp.partlyReduced(y, k);
+            DoubleVector r = SimdExp.reduced(partly, k);
+            DoubleVector tail = SimdExp.tail(partly, k, r);
+            DoubleVector s = SimdBlock.load(block.b, i).fma(SimdExp.mantissa(r, tail), tail);
+            DoubleVector below = SimdExponential.scaled(SimdExp.rounded(r, s), k);
+            whereAbove(SimdBlock.load(block.x, i), ONE, below).intoArray(block.out, i);
         }
     }
 

@@ -78,7 +78,7 @@ final class SimdKernels {
         put(
                 twins,
                 "elu_grad",
-                SimdStaged.of(SimdElu.class, "asItIs", "exponential", "eluGrad"),
+                SimdStaged.of(SimdElu.class, "mantissa", "eluGrad"),
                 new SimdLanes(SimdElu.class, "floatEluGrad"));
         put(
                 twins,
@@ -88,7 +88,7 @@ final class SimdKernels {
         put(
                 twins,
                 "celu_grad",
-                SimdStaged.of(SimdElu.class, "quotient", "exponential", "celuGrad"),
+                SimdStaged.of(SimdElu.class, "quotient", "restOfSteepGrad", "celuGrad"),
                 new SimdLanes(SimdElu.class, "floatCeluGrad"));
     }
 

@@ -54,9 +54,11 @@ final class SimdStages {
 
     /** x / argument in a, what its rounding lost in b. */
     static void quotient(SimdBlock block) {
-        DoubleVector argument = SimdExp.all(block.argument);
+        double lift = Celu.lift(block.argument);
+        DoubleVector argument = SimdExp.all(block.argument * lift);
+        DoubleVector factor = SimdExp.all(lift);
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector x = SimdBlock.load(block.x, i).mul(factor);
             DoubleVector y = x.div(argument);
             y.intoArray(block.a, i);
             y.neg().fma(argument, x).div(argument).intoArray(block.b, i);

@@ -42,7 +42,12 @@ public final class Squareplus {
             return squareplus(x * GREAT, b * GREAT * GREAT) / GREAT;
         }
         double root = root(size, b);
-        return 0.5 * (x < 0 ? inverse(size, b, root, b) : sum(size, root, rootRest(size, b, root)));
+        if (x < 0) {
+            boolean small = b < 1;
+            double half = 0.5 * inverse(size, b, root, small ? b * Exp.LIFT : b);
+            return small ? half * Exp.UNLIFT : half;
+        }
+        return 0.5 * sum(size, root, rootRest(size, b, root));
     }
 
     /** a + b + rest, rounded once; a rest below an ulp of b. */

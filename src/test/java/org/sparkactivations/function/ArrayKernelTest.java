@@ -105,7 +105,7 @@ class ArrayKernelTest {
         }
     }
 
-    private static void compare(Activation function, double[] arguments, double[] x) {
+    static void compare(Activation function, double[] arguments, double[] x) {
         ArrayKernel kernel = function.arrayKernel(arguments);
         double[] out = new double[x.length];
         kernel.apply(x, out);

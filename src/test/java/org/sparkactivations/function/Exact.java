@@ -70,7 +70,7 @@ final class Exact {
         FORMULAS.put("hard_silu", (x, a) -> over(times(x, clip(x.add(THREE), 0, 6)), number(6)));
         FORMULAS.put("hard_silu_grad", (x, a) -> hardSiluGrad(x));
         FORMULAS.put("squareplus", (x, a) -> squareplus(x, a[0]));
-        FORMULAS.put("squareplus_grad", (x, a) -> over(squareplus(x, a[0]), root(x, a[0])));
+        FORMULAS.put("squareplus_grad", (x, a) -> squareplusGrad(x, a[0]));
         FORMULAS.put("sparse_plus", (x, a) -> sparsePlus(x));
         FORMULAS.put("sparse_plus_grad", (x, a) -> clip(over(x.add(ONE), TWO), 0, 1));
         FORMULAS.put("tanh_shrink", (x, a) -> tanhShrink(x));
@@ -200,7 +200,15 @@ final class Exact {
         return times(x, x).add(b, DIGITS).sqrt(DIGITS);
     }
 
+    /** At the kink that b = 0 leaves as relu. */
+    private static BigDecimal squareplusGrad(BigDecimal x, BigDecimal b) {
+        return x.signum() == 0 && b.signum() == 0 ? ZERO : over(squareplus(x, b), root(x, b));
+    }
+
     private static BigDecimal squareplus(BigDecimal x, BigDecimal b) {
+        if (b.signum() == 0) {
+            return x.max(ZERO);
+        }
         BigDecimal doubled = x.abs().add(root(x, b), DIGITS);
         return x.signum() > 0 ? over(doubled, TWO) : over(over(b, TWO), doubled);
     }
