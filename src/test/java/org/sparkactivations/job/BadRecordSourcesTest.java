@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch.Result;
 
@@ -65,6 +70,54 @@ class BadRecordSourcesTest {
                         directory.resolve("out-quarantine"),
                         "SELECT \"row\".id, reason LIKE '%DIVIDE_BY_ZERO%' OR reason LIKE 'column y is NULL%'"
                                 + " FROM $out ORDER BY 1"));
+    }
+
+    /** The raw record of a format that is text, and in any case the columns as they were read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "csv | 2,b,",
+                "json | {'id':2,'name':'b','x':null}",
+                "xml |",
+                "parquet |",
+                "orc |",
+                "table |",
+            })
+    void aRowWithANullThatIsDeclaredNotNullIsKeptAsItWasRead(String format, String record) throws IOException {
+        Path input = directory.resolve("in." + format);
+        List<String> source = new ArrayList<>(List.of("--input", input.toString(), "--input-format", format));
+        Dataset<Row> rows = TestSpark.session()
+                .sql("SELECT * FROM VALUES (1, 'a', 1.5D), (2, 'b', NULL), (3, NULL, 0D) AS t(id, name, x)")
+                .coalesce(1);
+        switch (format) {
+            case "csv" -> Files.writeString(input, "1,a,1.5\n2,b,\n3,,0\n");
+            case "json" ->
+                Files.writeString(
+                        input,
+                        "{'id':1,'name':'a','x':1.5}\n".replace('\'', '"') + record.replace('\'', '"')
+                                + "\n{\"id\":3,\"x\":0}");
+            case "table" -> {
+                rows.createOrReplaceTempView("with_a_null");
+                source = List.of("--input-table", "with_a_null");
+            }
+            default -> rows.write().format(format).option("rowTag", "r").save(input.toString());
+        }
+        if (format.equals("xml")) {
+            source.addAll(List.of("--input-option", "rowTag=r"));
+        }
+        Result done = Batch.run(Batch.concat(
+                source,
+                List.of("--output", out().toString(), "--schema", "id INT, name STRING, x DOUBLE NOT NULL"),
+                List.of("--apply", "name=upper(name)", "--on-bad-record", "quarantine")));
+        assertEquals(0, done.exitCode(), done.err());
+        assertEquals(List.of(List.of(1), List.of(3)), Duck.rows(out(), "SELECT id FROM $out ORDER BY id"));
+        String kept = record == null ? null : record.replace('\'', '"');
+        assertEquals(
+                List.of(Arrays.asList(kept, 2, "b", null)),
+                Duck.rows(
+                        directory.resolve("out-quarantine"),
+                        "SELECT record, row.id, row.name, row.x FROM $out WHERE reason LIKE '%declare% NOT NULL%'"));
     }
 
     @Test

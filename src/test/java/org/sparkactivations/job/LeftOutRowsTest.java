@@ -23,6 +23,7 @@ class LeftOutRowsTest {
             2,EU,abc
             3,US,abc
             4,EU,2.5
+            5,,abc
             6,US
             """;
     private static final String JSON = """
@@ -30,6 +31,7 @@ class LeftOutRowsTest {
             {"id":2,"region":"EU","x":"abc"}
             {"id":3,"region":"US","x":"abc"}
             {"id":4,"region":"EU","x":2.5}
+            {"id":5,"region":null,"x":"abc"}
             {"id":6,"region":"US"
             """;
 
@@ -59,8 +61,8 @@ class LeftOutRowsTest {
         assertEquals(out, rows.at("/out").asInt(), rows::toString);
         assertEquals(bad, rows.at("/bad").asInt(), rows::toString);
         assertEquals(quarantined, rows.at("/quarantined").asInt(), rows::toString);
-        assertEquals(5 - out - quarantined, rows.at("/filtered").asInt(), rows::toString);
-        assertEquals(5, rows.at("/in").asInt(), rows::toString);
+        assertEquals(6 - out - quarantined, rows.at("/filtered").asInt(), rows::toString);
+        assertEquals(6, rows.at("/in").asInt(), rows::toString);
     }
 
     @ParameterizedTest
@@ -68,14 +70,14 @@ class LeftOutRowsTest {
             quoteCharacter = '`',
             value = {
                 "csv,  region = 'US', 1, 2",
-                "csv,  x > 1, 1 4, 3",
+                "csv,  x > 1, 1 4, 4",
                 "csv,  x > 1 AND region = 'US', 1, 2",
                 "csv,  region = 'US' AND 1 div (id - 4) > -9, 1, 2",
                 "csv,  1 div (id - 4) > -9 AND region = 'US', 1, 2",
                 "csv,  1 div (id - 1) > -9 AND region = 'US', ``, 3",
                 "csv,  region = 'US' AND length(region) div (id - 1) > -9 AND 1 div id >= 0, ``, 3",
                 "json, region = 'US', 1, 2",
-                "json, x > 1, 1 4, 3",
+                "json, x > 1, 1 4, 4",
                 "json, 1 div (id - 1) > -9 AND region = 'US', ``, 3",
             })
     void judgesEachRowByItsCondition(String format, String condition, String good, int bad) throws IOException {
