@@ -49,6 +49,29 @@ class DoorsTest {
     }
 
     @Test
+    void aNameThatTheApplicationExcludesComesThroughNoDoor() {
+        ChildJvm.Outcome outcome = run(
+                ChildJvm.mainClasses(),
+                "spark.sql.extensions=" + ActivationsExtension.class.getName(),
+                "spark.sparkactivations.exclude=linear, Swish,lineer",
+                "SELECT linear(1)",
+                "SELECT swish(0)",
+                "SELECT silu(0)",
+                "register",
+                "new session",
+                "SELECT linear(1)");
+        assertEquals(
+                List.of("! [UNRESOLVED_ROUTINE]", "! [UNRESOLVED_ROUTINE]", "= [[0.0]]", "! [UNRESOLVED_ROUTINE]"),
+                outcome.output().lines().filter(line -> line.matches("[=!] .*")).toList(),
+                outcome.output());
+        String warning = "names lineer, which is no function of this library; did you mean linear?";
+        assertEquals(
+                1,
+                outcome.output().lines().filter(line -> line.contains(warning)).count(),
+                outcome.output());
+    }
+
+    @Test
     void registerReachesLiveSessionsAndThoseOfStreams() throws IOException {
         Path classes = ChildJvm.withoutServices(ChildJvm.mainClasses(), directory.resolve("classes"));
         ChildJvm.Outcome outcome = run(

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,6 +18,8 @@ import org.sparkactivations.ActivationsExtension;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayKernels;
+import org.sparkactivations.sql.ActivationFunctions;
+import org.sparkactivations.sql.ExcludedNames;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.util.Properties;
 
@@ -24,7 +29,6 @@ final class Doctor {
     private static final String EXTENSIONS_KEY = "spark.sql.extensions";
     private static final String CATALOG_KEY = "spark.sql.catalog.";
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
-    private static final String PROBE = "SELECT sigmoid(CAST(id AS DOUBLE)) AS y FROM range(1)";
 
     private final SparkSession spark;
     private final Build build;
@@ -42,10 +46,12 @@ final class Doctor {
         doctor.services();
         doctor.configuredExtensions();
         doctor.catalogs();
-        if (doctor.registry()) {
-            doctor.generatedCode();
-            doctor.executors();
+        Optional<String> probe = doctor.registry();
+        if (probe.isPresent()) {
+            doctor.generatedCode(probe.get());
+            doctor.executors(probe.get());
         }
+        doctor.names();
         doctor.vectors();
         return List.copyOf(doctor.findings);
     }
@@ -116,10 +122,14 @@ final class Doctor {
         });
     }
 
-    /** Whether a query can name the functions. */
-    private boolean registry() throws AnalysisException {
+    /** A function to try, if a query can name all that are not left out. */
+    private Optional<String> registry() throws AnalysisException {
+        Set<String> excluded = ExcludedNames.of(spark);
         List<String> missing = new ArrayList<>();
-        for (Activation function : ActivationRegistry.all()) {
+        List<Activation> wanted = ActivationRegistry.all().stream()
+                .filter(function -> !excluded.contains(function.name()))
+                .toList();
+        for (Activation function : wanted) {
             if (!spark.catalog().functionExists(function.name())) {
                 missing.add(function.name());
             } else {
@@ -128,8 +138,8 @@ final class Doctor {
         }
         if (missing.isEmpty()) {
             findings.add(Finding.ok(
-                    "this session knows all %d functions, in SQL and as Columns",
-                    ActivationRegistry.all().size()));
+                    "this session knows %s %d functions, in SQL and as Columns",
+                    excluded.isEmpty() ? "all" : "the other", wanted.size()));
         } else {
             findings.add(Finding.fault(
                     "this session does not know %s: a query that calls one fails with UNRESOLVED_ROUTINE"
@@ -137,7 +147,29 @@ final class Doctor {
                     "start Spark with --jars JAR --conf %s=%s; in a session that runs already, Activations.register(spark)"
                             .formatted(EXTENSIONS_KEY, EXTENSION)));
         }
-        return missing.isEmpty();
+        return missing.isEmpty()
+                ? wanted.stream()
+                        .filter(function -> function.parameters().isEmpty())
+                        .map(Activation::name)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Names that are left out, and those by which the session has a function of its own that no query reaches. */
+    private void names() {
+        List<String> excluded = List.copyOf(ExcludedNames.of(spark));
+        if (!excluded.isEmpty()) {
+            findings.add(Finding.ok("left out by %s: %s", ExcludedNames.KEY, String.join(", ", excluded)));
+        }
+        List<String> hiding = ActivationFunctions.hiding(spark);
+        if (!hiding.isEmpty()) {
+            List<String> leave =
+                    Stream.concat(excluded.stream(), hiding.stream()).toList();
+            findings.add(Finding.note(
+                    "functions of this session's own are hidden by those of the same name: %s"
+                            .formatted(String.join(", ", hiding)),
+                    "--conf %s=%s".formatted(ExcludedNames.KEY, String.join(",", leave))));
+        }
     }
 
     private void foreign(Activation function) throws AnalysisException {
@@ -155,8 +187,9 @@ final class Doctor {
                 : "%s and %d more".formatted(String.join(", ", names.subList(0, 3)), names.size() - 3);
     }
 
-    private void generatedCode() {
-        String plan = spark.sql("EXPLAIN CODEGEN " + PROBE).first().getString(0);
+    private void generatedCode(String function) {
+        String query = "EXPLAIN CODEGEN SELECT %s(CAST(id AS DOUBLE)) AS y FROM range(1)".formatted(function);
+        String plan = spark.sql(query).first().getString(0);
         findings.add(
                 plan.contains("sparkactivations")
                         ? Finding.ok("generated code calls the functions' Java methods directly")
@@ -165,10 +198,11 @@ final class Doctor {
                                 "--conf spark.sql.codegen.wholeStage=true --conf spark.sql.codegen.factoryMode=FALLBACK"));
     }
 
-    private void executors() {
+    private void executors(String function) {
         int partitions = 2 * spark.sparkContext().defaultParallelism();
         try {
-            Row row = spark.sql("SELECT count(DISTINCT sigmoid(id)) FROM range(0, 32, 1, %d)".formatted(partitions))
+            Row row = spark.sql(
+                            "SELECT count(DISTINCT %s(id)) FROM range(0, 32, 1, %d)".formatted(function, partitions))
                     .first();
             findings.add(Finding.ok(
                     "executors see the jar: a query of %d tasks ran on %s and gave %d values",

@@ -2,16 +2,21 @@ package org.sparkactivations.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistryBase;
 import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
+import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.catalyst.expressions.Tanh;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.internal.SQLConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkactivations.function.ActivationRegistry;
@@ -19,6 +24,7 @@ import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.function.Definition;
 import scala.Function1;
 import scala.Option;
+import scala.Tuple2;
 import scala.Tuple3;
 import scala.collection.immutable.Seq;
 
@@ -39,23 +45,85 @@ public final class ActivationFunctions {
     private record Entry(
             FunctionIdentifier name, ExpressionInfo description, Function1<Seq<Expression>, Expression> builder) {}
 
-    /** Gives the functions to the sessions that Spark builds with these extensions. */
+    /** Gives the functions to the sessions that Spark builds with these extensions, save those that the application excludes. */
     public static void inject(SparkSessionExtensions extensions) {
-        installBuiltin();
-        ENTRIES.forEach(
-                entry -> extensions.injectFunction(new Tuple3<>(entry.name(), entry.description(), entry.builder())));
-        extensions.injectTableFunction(
-                new Tuple3<>(new FunctionIdentifier(CurveFunction.NAME), CurveFunction.DESCRIPTION, CURVE));
+        Set<String> excluded = ExcludedNames.ofApplication();
+        installBuiltin(excluded);
+        takeBack(FunctionRegistry.builtin(), excluded);
+        takeBackCurve(TableFunctionRegistry.builtin(), excluded);
+        ENTRIES.stream()
+                .filter(entry -> !excluded.contains(entry.name().funcName()))
+                .forEach(entry ->
+                        extensions.injectFunction(new Tuple3<>(entry.name(), entry.description(), entry.builder())));
+        if (!excluded.contains(CurveFunction.NAME)) {
+            extensions.injectTableFunction(
+                    new Tuple3<>(new FunctionIdentifier(CurveFunction.NAME), CurveFunction.DESCRIPTION, CURVE));
+        }
     }
 
-    /** Gives the functions to a session that is already there. */
+    /** Gives the functions to a session that is already there, and takes those back that it excludes. */
     public static void register(SparkSession session) {
-        installBuiltin();
-        install(session.sessionState().functionRegistry());
-        installCurve(session.sessionState().tableFunctionRegistry());
+        Set<String> excluded = ExcludedNames.of(session);
+        installBuiltin(excluded);
+        install(session.sessionState().functionRegistry(), excluded);
+        installCurve(session.sessionState().tableFunctionRegistry(), excluded);
+        takeBack(session.sessionState().functionRegistry(), excluded);
+        takeBackCurve(session.sessionState().tableFunctionRegistry(), excluded);
     }
 
-    private static void installCurve(TableFunctionRegistry registry) {
+    /** The names of this library by which a query reaches it although the session has a function of its own by them. */
+    public static List<String> hiding(SparkSession session) {
+        FunctionRegistry registry = session.sessionState().functionRegistry();
+        Map<String, Long> known = Scala.list(registry.listFunction()).stream()
+                .collect(Collectors.groupingBy(FunctionIdentifier::funcName, Collectors.counting()));
+        return ENTRIES.stream()
+                .map(entry -> entry.name().funcName())
+                .filter(name -> known.getOrDefault(name, 0L) > 1 || isPersistent(name, session))
+                .filter(name -> isOurs(name, session))
+                .toList();
+    }
+
+    private static boolean isPersistent(String name, SparkSession session) {
+        SessionCatalog catalog = session.sessionState().catalog();
+        return catalog.isPersistentFunction(new FunctionIdentifier(name, Option.apply(catalog.getCurrentDatabase())));
+    }
+
+    /** Whether a query that says the name alone calls the function of this library. */
+    private static boolean isOurs(String name, SparkSession session) {
+        SessionCatalog catalog = session.sessionState().catalog();
+        // The order of resolution is a setting, which Spark asks the thread's session for.
+        ExpressionInfo found = SQLConf.withExistingConf(
+                session.sessionState().conf(), () -> catalog.lookupFunctionInfo(new FunctionIdentifier(name)));
+        return ENTRIES.stream().anyMatch(entry -> entry.description() == found);
+    }
+
+    private static void takeBack(FunctionRegistry registry, Set<String> excluded) {
+        for (Entry entry : ENTRIES) {
+            String plain = entry.name().funcName();
+            FunctionIdentifier name = spelled(plain, registry, "abs");
+            if (excluded.contains(plain) && registry.lookupFunction(name).exists(info -> info == entry.description())) {
+                registry.dropFunction(name);
+                if (plain.equals(SparkTanh.NAME)) {
+                    Tuple2<ExpressionInfo, Function1<Seq<Expression>, Expression>> own =
+                            FunctionRegistry.expressions().apply(plain);
+                    registry.registerFunction(name, own._1(), own._2());
+                }
+            }
+        }
+    }
+
+    private static void takeBackCurve(TableFunctionRegistry registry, Set<String> excluded) {
+        FunctionIdentifier name = spelled(CurveFunction.NAME, registry, "range");
+        if (excluded.contains(CurveFunction.NAME)
+                && registry.lookupFunction(name).exists(info -> info == CurveFunction.DESCRIPTION)) {
+            registry.dropFunction(name);
+        }
+    }
+
+    private static void installCurve(TableFunctionRegistry registry, Set<String> excluded) {
+        if (excluded.contains(CurveFunction.NAME)) {
+            return;
+        }
         FunctionIdentifier name = spelled(CurveFunction.NAME, registry, "range");
         if (registry.lookupFunction(name).isEmpty()) {
             registry.registerFunction(name, CurveFunction.DESCRIPTION, CURVE);
@@ -66,9 +134,9 @@ public final class ActivationFunctions {
      * Adds the functions to those that every session starts with. Views that outlive a session, generated columns and
      * column defaults take no others.
      */
-    private static void installBuiltin() {
-        installCurve(TableFunctionRegistry.builtin());
-        if (install(FunctionRegistry.builtin())) {
+    private static void installBuiltin(Set<String> excluded) {
+        installCurve(TableFunctionRegistry.builtin(), excluded);
+        if (install(FunctionRegistry.builtin(), excluded)) {
             LOG.info(
                     "tanh is now the one of spark-activations, which takes arrays and vectors too; "
                             + "set {}=spark to keep Spark's own for numbers",
@@ -78,14 +146,14 @@ public final class ActivationFunctions {
     }
 
     /** Returns whether Spark's own tanh was there and is replaced. */
-    private static boolean install(FunctionRegistry registry) {
+    private static boolean install(FunctionRegistry registry, Set<String> excluded) {
         boolean replaced = false;
         // The registry's own lock, so that no query finds tanh missing.
         synchronized (registry) {
             for (Entry entry : ENTRIES) {
                 FunctionIdentifier name = spelled(entry.name().funcName(), registry, "abs");
                 Option<ExpressionInfo> present = registry.lookupFunction(name);
-                if (present.exists(info -> info == entry.description())) {
+                if (excluded.contains(entry.name().funcName()) || present.exists(info -> info == entry.description())) {
                     continue;
                 }
                 if (present.exists(info -> info.getClassName().equals(Tanh.class.getName()))) {

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
+import org.sparkactivations.Activations;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.job.Finding.Level;
@@ -77,6 +80,32 @@ class DoctorTest {
                 registry.lookupFunction(builtin("abs")).get(),
                 registry.lookupFunctionBuilder(builtin("abs")).get());
         assertFault("in the way of sigmoid", "DROP TEMPORARY FUNCTION IF EXISTS sigmoid", BUILD);
+    }
+
+    @Test
+    void tellsOfNamesThatAreLeftOut() throws AnalysisException {
+        spark.conf().set("spark.sparkactivations.exclude", "linear,sigmoid");
+        Activations.register(spark);
+        List<Finding> findings = Doctor.examine(spark, BUILD);
+        assertEquals(List.of(), faults(findings));
+        assertTrue(
+                findings.stream()
+                        .anyMatch(f -> f.text().equals("left out by spark.sparkactivations.exclude: linear, sigmoid")),
+                findings.toString());
+    }
+
+    @Test
+    void tellsOfAFunctionThatIsHidden() throws AnalysisException {
+        UDF1<Object, Double> own = x -> 42.0;
+        spark.udf().register("mish", own, DataTypes.DoubleType);
+        spark.conf().set("spark.sparkactivations.exclude", "linear");
+        Activations.register(spark);
+        Finding note = Doctor.examine(spark, BUILD).stream()
+                .filter(f -> f.text().contains("hidden by those of the same name: mish"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Level.NOTE, note.level());
+        assertEquals("--conf spark.sparkactivations.exclude=linear,mish", note.remedy());
     }
 
     @Test
