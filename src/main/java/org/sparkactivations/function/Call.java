@@ -74,20 +74,25 @@ public record Call(Activation function, List<Double> arguments) {
 
     private static double value(Parameter parameter, String text) {
         try {
-            double value = parameter.type() == Parameter.Type.BOOLEAN
-                    ? (Boolean.parseBoolean(text) ? 1 : 0)
-                    : Double.parseDouble(text);
+            double value = parameter.type() == Parameter.Type.BOOLEAN ? flag(text) : Double.parseDouble(text);
             if (parameter.accepts(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // The message below says what is expected.
         }
-        throw new IllegalArgumentException("%s is a %s in %s, not '%s'"
+        String expected =
+                parameter.type() == Parameter.Type.BOOLEAN ? "true or false" : "a double in " + parameter.rangeText();
+        throw new IllegalArgumentException("%s is %s, not '%s'%s"
                 .formatted(
                         parameter.name(),
-                        parameter.type().name().toLowerCase(Locale.ROOT),
-                        parameter.rangeText(),
-                        text));
+                        expected,
+                        text,
+                        parameter.hint(text).map(hint -> "; " + hint).orElse("")));
+    }
+
+    /** 1 for true and 0 for false; NaN for any other text. */
+    private static double flag(String text) {
+        return text.equalsIgnoreCase("true") ? 1 : text.equalsIgnoreCase("false") ? 0 : Double.NaN;
     }
 }

@@ -27,7 +27,7 @@ public final class Glu {
     /**
      * The gated first half, half as long as x; all NaN if an element is NaN.
      *
-     * @throws IllegalArgumentException if the length is odd
+     * @throws OddLengthException if the length is odd
      */
     public static double[] glu(double[] x) {
         int half = half(x.length);
@@ -50,9 +50,7 @@ public final class Glu {
 
     private static int half(int length) {
         if (length % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "glu takes an array of even length, a half to pass on and a half to gate it; this one has " + length
-                            + (length == 1 ? " element" : " elements"));
+            throw new OddLengthException("glu", length);
         }
         return length / 2;
     }

@@ -1,6 +1,7 @@
 package org.sparkactivations.function;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * A constant argument of a function, after x.
@@ -40,6 +41,15 @@ public record Parameter(
 
     static Parameter flag(String name, boolean defaultValue, String meaning) {
         return new Parameter(name, Type.BOOLEAN, defaultValue ? 1 : 0, 0, 1, Double.NaN, meaning);
+    }
+
+    /** How a word of PyTorch's, {@code approximate='tanh'}, is written here; empty if it is none of them. */
+    public Optional<String> hint(String word) {
+        if (type != Type.BOOLEAN || !(word.equals("tanh") || word.equals("none"))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "where PyTorch has %s='%s' it is %s => %s here".formatted(name, word, name, word.equals("tanh")));
     }
 
     public boolean required() {

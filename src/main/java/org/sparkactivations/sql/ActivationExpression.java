@@ -102,10 +102,6 @@ public final class ActivationExpression extends Expression implements ImplicitCa
         if (shape().isEmpty()) {
             return Mismatch.type(x(), call.indexOfX(), Shapes.taken(call.function()));
         }
-        TypeCheckResult types = ImplicitCastInputTypes.super.checkInputDataTypes();
-        if (types.isFailure()) {
-            return types;
-        }
         for (int i = 0; i < children.size(); i++) {
             if (i != call.indexOfX()) {
                 Optional<DataTypeMismatch> mismatch = Mismatch.parameter(call.parameter(i), children.apply(i));
@@ -114,7 +110,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
                 }
             }
         }
-        return types;
+        return ImplicitCastInputTypes.super.checkInputDataTypes();
     }
 
     // ---- properties
@@ -151,7 +147,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
         for (int i = 0; i < children.size(); i++) {
             if (i != call.indexOfX()) {
                 values[call.slots().get(i).position() - 1] =
-                        Constants.value(call.parameter(i), children.apply(i).eval(null));
+                        Constants.value(call.parameter(i), Constants.evaluated(children.apply(i)));
             }
         }
         return values;

@@ -1,5 +1,6 @@
 package org.sparkactivations.sql;
 
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.function.Definition;
@@ -22,6 +23,11 @@ final class Constants {
         return function.parameters().stream()
                 .mapToDouble(Parameter::defaultValue)
                 .toArray();
+    }
+
+    /** The SQL value of an expression that is foldable, or becomes so. Throws what the expression throws. */
+    static Object evaluated(Expression constant) {
+        return ConstantExpression.of(constant).eval(null);
     }
 
     /** The number that the kernel takes for a parameter's SQL value; NaN for NULL where that is an error. */

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.NullType;
@@ -106,6 +107,9 @@ final class CurveArguments {
         for (int i = FIXED.size(); i < arguments.size(); i++) {
             Parameter parameter = parameters.get(i - FIXED.size());
             boolean flag = parameter.type() == Parameter.Type.BOOLEAN;
+            if (!fits(arguments.get(i), flag)) {
+                throw wrong(i, Mismatch.type(parameter, arguments.get(i)));
+            }
             Literal value = Literal.create(
                     value(i, parameter.name(), flag), flag ? DataTypes.BooleanType : DataTypes.DoubleType);
             int position = i;
@@ -131,11 +135,8 @@ final class CurveArguments {
     /** A Double or, where a flag is wanted, a Boolean; null for NULL. */
     private Object value(int i, String name, boolean flag) {
         Expression argument = arguments.get(i);
-        boolean fits = flag
-                ? argument.dataType() instanceof BooleanType
-                : argument.dataType() instanceof NumericType || argument.dataType() instanceof NullType;
-        if (!fits) {
-            throw wrong(i, Mismatch.type(argument, i, flag ? "\"BOOLEAN\"" : "\"NUMERIC\""));
+        if (!fits(argument, flag)) {
+            throw wrong(i, Mismatch.type(argument, i, "\"NUMERIC\""));
         }
         Object value = constant(i, name);
         if (value instanceof Decimal decimal) {
@@ -144,12 +145,21 @@ final class CurveArguments {
         return value instanceof Number number ? (Object) number.doubleValue() : value;
     }
 
+    private static boolean fits(Expression argument, boolean flag) {
+        DataType type = argument.dataType();
+        return flag ? type instanceof BooleanType : type instanceof NumericType || type instanceof NullType;
+    }
+
     private Object constant(int i, String name) {
         Expression argument = arguments.get(i);
-        if (!argument.foldable()) {
+        if (!ConstantExpression.of(argument).foldable()) {
             throw wrong(i, Mismatch.noConstant(name, argument));
         }
-        return argument.eval(null);
+        try {
+            return Constants.evaluated(argument);
+        } catch (RuntimeException e) {
+            throw wrong(i, Mismatch.failed(name, argument, e));
+        }
     }
 
     private RuntimeException wrongNumber(String expected) {

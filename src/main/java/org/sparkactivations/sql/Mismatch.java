@@ -5,9 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.package$;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult.DataTypeMismatch;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.ExpectsInputTypes;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
 import org.sparkactivations.function.Parameter;
 
 /** What can be wrong with an argument, in Spark's own words (error class {@code DATATYPE_MISMATCH}). */
@@ -31,12 +35,25 @@ final class Mismatch {
                         "inputType", ExpectsInputTypes.toSQLType(x.dataType())));
     }
 
-    /** What is wrong with a parameter's value: not a constant, NULL, or out of range. */
+    /**
+     * What is wrong with a parameter's value: of another type, not a constant, an expression that fails, NULL, or out of
+     * range.
+     */
     static Optional<DataTypeMismatch> parameter(Parameter parameter, Expression argument) {
-        if (!argument.foldable()) {
+        if (!argument.dataType().equals(Constants.type(parameter))) {
+            return Optional.of(type(parameter, argument));
+        }
+        if (!ConstantExpression.of(argument).foldable()) {
             return Optional.of(noConstant(parameter.name(), argument));
         }
-        Object value = argument.eval(null);
+        Object value;
+        try {
+            value = Constants.evaluated(argument);
+        } catch (RuntimeException e) {
+            Expression given = argument instanceof Cast cast ? cast.child() : argument;
+            String reason = hint(parameter, given).orElseGet(() -> "it fails with " + firstSentence(e));
+            return Optional.of(value(parameter, written(given) + "; " + reason));
+        }
         double number = Constants.value(parameter, value);
         if (value == null && Double.isNaN(number)) {
             return Optional.of(missing(parameter.name()));
@@ -45,6 +62,65 @@ final class Mismatch {
             return Optional.of(outOfRange(parameter.name(), parameter.rangeText(), number));
         }
         return Optional.empty();
+    }
+
+    /** A parameter's argument is of a type that isn't cast to the parameter's. */
+    static DataTypeMismatch type(Parameter parameter, Expression argument) {
+        Optional<String> hint = hint(parameter, argument);
+        if (hint.isPresent()) {
+            return value(parameter, written(argument) + "; " + hint.get());
+        }
+        return mismatch(
+                "UNEXPECTED_INPUT_TYPE",
+                Map.of(
+                        "paramIndex", ExpectsInputTypes.toSQLId(parameter.name()),
+                        "requiredType", ExpectsInputTypes.toSQLType(Constants.type(parameter)),
+                        "inputSql", ExpectsInputTypes.toSQLExpr(argument),
+                        "inputType", ExpectsInputTypes.toSQLType(argument.dataType())));
+    }
+
+    /** A parameter's argument is no value of its type, for a reason that the text of the argument ends with. */
+    private static DataTypeMismatch value(Parameter parameter, String argument) {
+        boolean flag = parameter.type() == Parameter.Type.BOOLEAN;
+        return value(
+                parameter.name(), Constants.type(parameter), flag ? "true or false" : parameter.rangeText(), argument);
+    }
+
+    /** A constant that can't be computed. */
+    static DataTypeMismatch failed(String name, Expression argument, RuntimeException e) {
+        return value(name, argument.dataType(), "one value", written(argument) + "; it fails with " + firstSentence(e));
+    }
+
+    private static DataTypeMismatch value(String name, DataType type, String valid, String argument) {
+        return mismatch(
+                "INVALID_ARG_VALUE",
+                Map.of(
+                        "inputName",
+                        ExpectsInputTypes.toSQLId(name),
+                        "requireType",
+                        ExpectsInputTypes.toSQLType(type),
+                        "validValues",
+                        valid,
+                        "inputValue",
+                        argument));
+    }
+
+    /** How a parameter that PyTorch writes as a word is written here. */
+    private static Optional<String> hint(Parameter parameter, Expression argument) {
+        boolean word = argument instanceof Literal && argument.dataType() instanceof StringType;
+        return word ? parameter.hint(String.valueOf(argument.eval(null))) : Optional.empty();
+    }
+
+    /** A text in its quotes, anything else as Spark's messages write an expression. */
+    private static String written(Expression argument) {
+        return argument instanceof Literal && argument.dataType() instanceof StringType
+                ? argument.sql()
+                : ExpectsInputTypes.toSQLExpr(argument);
+    }
+
+    /** The error class and its first sentence, without the full stop. */
+    private static String firstSentence(RuntimeException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("(?s)[.]\\s.*", "").replaceFirst("(?s)\\n.*", "");
     }
 
     static DataTypeMismatch noConstant(String name, Expression argument) {

@@ -43,6 +43,9 @@ final class Shapes {
         if (VectorShape.isVector(x)) {
             return Optional.of(new WholeVectorShape(function, x));
         }
+        if (x instanceof NullType) {
+            return Optional.of(new WholeArrayShape(function, DataTypes.createArrayType(DataTypes.DoubleType)));
+        }
         return x instanceof ArrayType array
                         && (array.elementType() instanceof NumericType || array.elementType() instanceof NullType)
                 ? Optional.of(new WholeArrayShape(function, array))

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.FloatType;
 import org.sparkactivations.function.ArrayActivation;
+import org.sparkactivations.function.OddLengthException;
 
 /**
  * A function of a whole array, as softmax. A NULL element makes the result NULL.
@@ -34,7 +35,13 @@ record WholeArrayShape(ArrayActivation function, ArrayType input) implements Sha
 
     @Override
     public UnaryOperator<Object> with(double[] arguments) {
-        return x -> value((ArrayData) x);
+        return x -> {
+            try {
+                return value((ArrayData) x);
+            } catch (OddLengthException e) {
+                throw InvalidLengthException.ofArray(e);
+            }
+        };
     }
 
     private Object value(ArrayData array) {
@@ -51,8 +58,18 @@ record WholeArrayShape(ArrayActivation function, ArrayType input) implements Sha
     @Override
     public String code(CodegenContext context, String x, double[] arguments) {
         String nulls = input.containsNull() ? JavaText.loop("if (x.isNullAt(i)) return null;") : "";
-        String result = "return %s.fromPrimitiveArray(%s.%s(y));\n"
-                .formatted(UnsafeArrayData.class.getName(), function.home().getName(), function.method());
+        String result = """
+                try {
+                  return %s.fromPrimitiveArray(%s.%s(y));
+                } catch (%s e) {
+                  throw %s.ofArray(e);
+                }
+                """.formatted(
+                        UnsafeArrayData.class.getName(),
+                        function.home().getName(),
+                        function.method(),
+                        OddLengthException.class.getName(),
+                        InvalidLengthException.class.getName());
         return JavaText.method(context, function.method(), nulls + JavaText.elements(input, element()) + result, x);
     }
 }

@@ -11,6 +11,8 @@ import org.apache.hadoop.hive.ql.udf.generic.GenericUDF;
 import org.apache.hadoop.hive.serde2.objectinspector.ListObjectInspector;
 import org.apache.hadoop.hive.serde2.objectinspector.ObjectInspector;
 import org.apache.hadoop.hive.serde2.objectinspector.ObjectInspectorFactory;
+import org.apache.hadoop.hive.serde2.objectinspector.PrimitiveObjectInspector;
+import org.apache.hadoop.hive.serde2.objectinspector.PrimitiveObjectInspector.PrimitiveCategory;
 import org.apache.hadoop.hive.serde2.objectinspector.primitive.PrimitiveObjectInspectorFactory;
 
 /**
@@ -31,19 +33,21 @@ class HiveArrayUdf extends GenericUDF {
         if (arguments.length != 1) {
             throw new UDFArgumentLengthException("%s takes one argument, but got %d".formatted(name, arguments.length));
         }
-        if (!HiveUdf.isArray(arguments[0])) {
+        boolean nothing = arguments[0] instanceof PrimitiveObjectInspector primitive
+                && primitive.getPrimitiveCategory() == PrimitiveCategory.VOID;
+        if (!nothing && !HiveUdf.isArray(arguments[0])) {
             throw new UDFArgumentTypeException(
                     0, "%s takes an array of numbers, but got %s".formatted(name, arguments[0].getTypeName()));
         }
         udf = new WholeArrayUdf(name);
-        inspector = (ListObjectInspector) arguments[0];
+        inspector = nothing ? null : (ListObjectInspector) arguments[0];
         return ObjectInspectorFactory.getStandardListObjectInspector(
                 PrimitiveObjectInspectorFactory.javaDoubleObjectInspector);
     }
 
     @Override
     public Object evaluate(DeferredObject[] arguments) throws HiveException {
-        Object array = arguments[0].get();
+        Object array = inspector == null ? null : arguments[0].get();
         if (array == null) {
             return null;
         }

@@ -1,6 +1,7 @@
 package org.sparkactivations.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +104,13 @@ class ErrorsTest {
             leaky_relu(x, double('Infinity'))         | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | (-Infinity, Infinity)
             leaky_relu(x, true)                       | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | "BOOLEAN"
             leaky_relu(x, array(1))                   | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | "DOUBLE"
+            leaky_relu(x, true)                       | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | `negative_slope`
+            leaky_relu(x, nvl(NULL, x))               | DATATYPE_MISMATCH.NON_FOLDABLE_INPUT | `negative_slope`
+            leaky_relu(x, nvl(NULL, double('NaN')))   | DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE | `negative_slope`
+            relu(x, threshold => nullif(1, 1))        | DATATYPE_MISMATCH.UNEXPECTED_NULL | `threshold`
+            gelu(x, 'tanh')                           | DATATYPE_MISMATCH.INVALID_ARG_VALUE | got 'tanh'; where PyTorch has approximate='tanh' it is approximate => true here
+            gelu_grad(x, approximate => 'none')       | DATATYPE_MISMATCH.INVALID_ARG_VALUE | `approximate`
+            gelu(x, 1.5)                              | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | `approximate`
             relu(x, slope => 0.1)                     | UNRECOGNIZED_PARAMETER_NAME | `negative_slope`
             tanh(x, alpha => 1)                       | UNRECOGNIZED_PARAMETER_NAME | [`x`]
             relu(x, 1, 1, 1, 1, slope => 1)           | UNRECOGNIZED_PARAMETER_NAME | `slope`
@@ -115,6 +123,24 @@ class ErrorsTest {
             """)
     void namesTheError(String call, String errorClass, String part) {
         fails("SELECT " + call + " FROM VALUES (1) t(x)", "[" + errorClass + "]", part);
+    }
+
+    /** A constant that fails when it is evaluated, as ANSI mode has it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            leaky_relu(x, 1/0)                         | `negative_slope` | got "(1 / 0)"; it fails with [DIVIDE_BY_ZERO] Division by zero.
+            relu(x, threshold => 'high')               | `threshold`      | got 'high'; it fails with [CAST_INVALID_INPUT]
+            gelu(x, 'yes, please')                     | `approximate`    | "BOOLEAN" literal of true or false
+            """)
+    void namesTheParameterWhoseValueFails(String call, String name, String part) {
+        TestSpark.with(ANSI, () -> {
+            AnalysisException e = assertThrows(
+                    AnalysisException.class, () -> TestSpark.session().sql("SELECT " + call + " FROM VALUES (1) t(x)"));
+            assertTrue(e.getMessage().contains("[DATATYPE_MISMATCH.INVALID_ARG_VALUE]"), e.getMessage());
+            assertTrue(e.getMessage().contains(name) && e.getMessage().contains(part), e.getMessage());
+            assertFalse(e.getMessage().contains("== SQL"), e.getMessage());
+            return null;
+        });
     }
 
     @ParameterizedTest
@@ -139,7 +165,9 @@ class ErrorsTest {
     void countsTheArgumentsInSparksOwnWords() {
         boolean words = TestSpark.isSpark4();
         fails("SELECT relu(true)", words ? "The first parameter requires" : "Parameter 1 requires");
-        fails("SELECT leaky_relu(1, true)", words ? "The second parameter requires" : "Parameter 2 requires");
+        fails(
+                "SELECT leaky_relu(1, true)",
+                words ? "The `negative_slope` parameter requires" : "Parameter `negative_slope` requires");
         fails("SELECT leaky_relu(negative_slope => 1, x => true)", words ? "The second parameter" : "Parameter 2");
     }
 
@@ -165,6 +193,13 @@ class ErrorsTest {
             leaky_relu(x, 1/2)                     | -1.5
             leaky_relu(x, -0.5BD)                  | 1.5
             leaky_relu(x, '0.5')                   | -1.5
+            leaky_relu(x, nvl(NULL, 0.5))          | -1.5
+            leaky_relu(x, ifnull(NULL, 1) / 2)     | -1.5
+            leaky_relu(x, nvl2(1, nullif(0.5, 2), 3)) | -1.5
+            leaky_relu(x, try_divide(1, 2))        | -1.5
+            leaky_relu(x, if(1 > 2, 3, coalesce(NULL, 0.5))) | -1.5
+            leaky_relu(x, CASE WHEN true THEN 0.5 END) | -1.5
+            relu(x, nvl(NULL, 0.5), max_value => nullif(6, 6)) | -1.5
             """)
     void takesNamedArgumentsAndAnyNumber(String call, double expected) {
         for (Map<String, String> configuration : List.of(ANSI, LENIENT)) {

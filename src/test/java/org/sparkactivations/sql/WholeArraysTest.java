@@ -22,6 +22,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,7 +159,7 @@ class WholeArraysTest {
     @MethodSource("functions")
     void refusesNumbersAndNestedArrays(ArrayActivation f) {
         for (String ansi : List.of("true", "false")) {
-            for (String x : List.of("1", "'a'", "NULL", "array('a')", "array(array(1))")) {
+            for (String x : List.of("1", "'a'", "array('a')", "array(array(1))")) {
                 TestSpark.with(Map.of("spark.sql.ansi.enabled", ansi), () -> {
                     AnalysisException e =
                             assertThrows(AnalysisException.class, () -> sql("SELECT %s(%s)".formatted(f.name(), x)));
@@ -175,12 +177,50 @@ class WholeArraysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT glu(array(1, 2, 3))", "SELECT glu(array(id, 1, 2)) FROM range(1)"})
+    @MethodSource("functions")
+    void nullIsNull(ArrayActivation f) {
+        for (String ansi : List.of("true", "false")) {
+            TestSpark.with(Map.of("spark.sql.ansi.enabled", ansi), () -> {
+                Dataset<Row> result = sql("SELECT %1$s(NULL), %1$s(nullif(array(1), array(1)))".formatted(f.name()));
+                assertEquals(
+                        "array<double>", result.schema().fields()[0].dataType().simpleString());
+                assertEquals("[null,null]", result.first().toString());
+                return null;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT glu(array(1, 2, 3))",
+                "SELECT glu(array(id, 1, 2)) FROM range(1)",
+                "SELECT glu(array(1F, id, 2)) FROM VALUES (1F) t(id)"
+            })
     void anOddLengthIsNamed(String query) {
-        Exception e = assertThrows(Exception.class, () -> sql(query).collect());
-        String causes = Stream.iterate((Throwable) e, t -> t != null, Throwable::getCause)
-                .map(String::valueOf)
-                .collect(Collectors.joining("\n"));
-        assertTrue(causes.contains("glu takes an array of even length") && causes.contains("3 elements"), causes);
+        isOddLength(() -> sql(query).collect(), "glu takes an array of even length");
+    }
+
+    @Test
+    void anOddVectorIsNamedAVector() {
+        List<Row> rows = List.of(RowFactory.create(Vectors.dense(1, 2, 3)));
+        Dataset<Row> table =
+                TestSpark.session().createDataFrame(rows, new StructType().add("v", SQLDataTypes.VectorType()));
+        for (Dataset<Row> source : List.of(table, table.repartition(1).cache())) {
+            isOddLength(() -> source.selectExpr("glu(v)").collect(), "glu takes a vector of even length");
+        }
+    }
+
+    private static void isOddLength(Executable query, String text) {
+        Exception e = assertThrows(Exception.class, query);
+        InvalidLengthException cause = Stream.iterate((Throwable) e, t -> t != null, Throwable::getCause)
+                .filter(InvalidLengthException.class::isInstance)
+                .map(InvalidLengthException.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(e));
+        assertTrue(cause.getMessage().startsWith("[INVALID_ARRAY_LENGTH.ODD] " + text), cause.getMessage());
+        assertTrue(cause.getMessage().endsWith("this one has 3 elements. SQLSTATE: 22023"), cause.getMessage());
+        assertEquals("INVALID_ARRAY_LENGTH.ODD", cause.getErrorClass());
+        assertEquals("22023", cause.getSqlState());
     }
 }
