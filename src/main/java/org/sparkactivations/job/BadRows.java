@@ -31,6 +31,7 @@ final class BadRows {
 
     private final Policy policy;
     private final Optional<Judgement> reader;
+    private final Partitioning partitioning;
     private final Map<String, String> sourceColumns = new LinkedHashMap<>();
     private boolean reasoned;
 
@@ -56,9 +57,10 @@ final class BadRows {
     }
 
     /** @param reader empty if the reader fits every row to the schema or ends the run */
-    BadRows(Policy policy, Optional<Judgement> reader) {
+    BadRows(Policy policy, Optional<Judgement> reader, Partitioning partitioning) {
         this.policy = policy;
         this.reader = reader;
+        this.partitioning = partitioning;
     }
 
     /** The columns of the data without those of this class and of the reader's judgement. */
@@ -171,11 +173,16 @@ final class BadRows {
         if (reasoned) {
             reasons.add(functions.col(REASON));
         }
+        partitioning.values(data.schema()).forEach(values -> reasons.add(values.problem()));
         if (!reasons.isEmpty()) {
             Column reason = functions.coalesce(reasons.toArray(Column[]::new));
             columns.add(functions.when(reason.isNotNull(), described(reason)).as(COLUMN));
         }
-        return data.select(columns.toArray(Column[]::new));
+        Dataset<Row> finished = data.select(columns.toArray(Column[]::new));
+        for (PartitionValues values : partitioning.values(finished.schema())) {
+            finished = finished.withColumn(values.field().name(), values.written());
+        }
+        return finished;
     }
 
     private Column described(Column reason) {
@@ -183,10 +190,11 @@ final class BadRows {
         List<Column> fields = new ArrayList<>();
         fields.add(reason.as("reason"));
         Column read = Guards.inputFile();
-        // Under fail the reason of an --apply has the file in it.
-        Column file = policy == Policy.FAIL
-                ? reader.map(judgement -> functions.when(judgement.bad(), read)).orElse(none)
-                : read;
+        // Under fail the reason of an expression has the file in it.
+        Column withoutFile = reasoned ? functions.col(REASON).isNull() : functions.lit(true);
+        Column lacksFile =
+                reader.map(judgement -> judgement.bad().or(withoutFile)).orElse(withoutFile);
+        Column file = policy == Policy.FAIL ? functions.when(lacksFile, read) : read;
         fields.add(file.as("file"));
         fields.add(reader.map(Judgement::record).orElse(none).as("record"));
         if (policy == Policy.QUARANTINE) {

@@ -46,17 +46,17 @@ record BatchPlan(
             throws IOException {
         Mode mode = options.output.mode(faults);
         Transform transform = options.transform.transform(faults);
-        List<String> partitionBy = Names.list("--partition-by", options.output.partitionBy, faults);
+        Partitioning partitioning = options.output.partitioning(spark, faults);
         Optional<Source> source = Source.open(spark, options.source, faults);
         if (source.isEmpty()) {
             return Optional.empty();
         }
         int before = faults.messages().size();
         Dataset<Row> data = transform.apply(
-                source.get().data(), new BadRows(policy, source.get().judgement()), faults);
+                source.get().data(), new BadRows(policy, source.get().judgement(), partitioning), faults);
         boolean sound = faults.messages().size() == before;
-        OutputSchema schema =
-                OutputSchema.of(Columns.without(data.schema(), List.of(BadRows.COLUMN)), partitionBy, sound, faults);
+        OutputSchema schema = OutputSchema.of(
+                Columns.without(data.schema(), List.of(BadRows.COLUMN)), partitioning.columns(), sound, faults);
         if (locations.isEmpty()) {
             return Optional.empty();
         }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import picocli.CommandLine.Option;
 
 /** Where the Parquet goes. */
@@ -65,6 +67,16 @@ final class OutputOptions {
                 faults.add("--output-option compression: --compression says it already");
             }
         }
+    }
+
+    /** How the output is cut into directories. */
+    Partitioning partitioning(SparkSession spark, Faults faults) {
+        String zone = outputOption.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase("timeZone") && WriterOptions.isZone(entry.getValue()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> spark.conf().get("spark.sql.session.timeZone"));
+        return new Partitioning(Names.list("--partition-by", partitionBy, faults), DateTimeUtils.getZoneId(zone));
     }
 
     /** The options of the writer. */

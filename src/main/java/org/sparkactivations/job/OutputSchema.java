@@ -11,12 +11,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.VariantType;
 import org.sparkactivations.function.Nearest;
 import org.sparkactivations.job.OutputOptions.Mode;
 
@@ -40,9 +36,10 @@ record OutputSchema(StructType schema, List<String> partitionBy) {
             if (field.isEmpty()) {
                 faults.add("--partition-by " + name + ": the output has no such column"
                         + Nearest.hint(name, Arrays.asList(schema.fieldNames())));
-            } else if (!isPartitionable(field.get().dataType())) {
-                faults.add("--partition-by %s: a column of type %s cannot become directories"
-                        .formatted(name, field.get().dataType().sql()));
+            } else if (!PartitionValues.canBeNames(field.get().dataType())) {
+                faults.add(
+                        "--partition-by %s: a column of type %s cannot become directories; partition by a text or number of it"
+                                .formatted(name, field.get().dataType().sql()));
             } else {
                 partitions.add(field.get().name());
             }
@@ -60,13 +57,6 @@ record OutputSchema(StructType schema, List<String> partitionBy) {
             }
         }
         return new OutputSchema(schema, partitions);
-    }
-
-    private static boolean isPartitionable(DataType type) {
-        return !(type instanceof StructType
-                || type instanceof ArrayType
-                || type instanceof MapType
-                || type instanceof VariantType);
     }
 
     /** The columns that the files have. */

@@ -31,7 +31,8 @@ import org.sparkactivations.sql.Sources;
  *     as it is written, else as text
  */
 record PartitionColumns(StructType columns) {
-    private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+    /** The directory of NULL, by Hive's and Spark's convention. */
+    static final String NULL = "__HIVE_DEFAULT_PARTITION__";
 
     /** The columns. A value that is none of its declared type is a fault. */
     static PartitionColumns of(

@@ -30,9 +30,6 @@ record StagedWrite(OutputSchema schema, Map<String, String> options, Policy poli
     /** What is left of a run that published and could not tidy up. */
     static final String NOT_REMOVED = "what was staged could not be removed; the next run on this output does that";
 
-    /** The directory of a partition column whose value is NULL, by Hive's and Spark's convention. */
-    private static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
-
     /** How long the tasks of a failed job may take to end; what one writes later, the next run removes. */
     private static final Duration LONGEST_END_OF_TASKS = Duration.ofSeconds(30);
 
@@ -84,7 +81,7 @@ record StagedWrite(OutputSchema schema, Map<String, String> options, Policy poli
         Path directory = staging.data();
         for (String partition : schema.partitionBy()) {
             String name = org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils.escapePathName(partition);
-            directory = new Path(directory, name + "=" + NULL_PARTITION);
+            directory = new Path(directory, name + "=" + PartitionColumns.NULL);
         }
         staging.store().makeDirectory(directory);
         for (FileStatus file : staging.store().parquetFiles(empty)) {

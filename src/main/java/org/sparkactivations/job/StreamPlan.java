@@ -26,6 +26,7 @@ record StreamPlan(
         StreamSource source,
         Transform transform,
         Policy policy,
+        Partitioning partitioning,
         OutputSchema schema,
         OutputDefinition definition,
         Locations locations,
@@ -46,17 +47,17 @@ record StreamPlan(
         Optional<Locations> locations = locations(options, policy, configuration, faults);
         Optional<Path> checkpoint = checkpoint(options, locations, configuration, faults);
         Transform transform = withOrigin(options.transform.transform(faults), options.kafka);
-        List<String> partitionBy = Names.list("--partition-by", options.output.partitionBy, faults);
+        Partitioning partitioning = options.output.partitioning(spark, faults);
         Optional<StreamSource> source = StreamSource.of(spark, options.kafka, settings, faults);
         if (source.isEmpty()) {
             return Optional.empty();
         }
         int before = faults.messages().size();
-        BadRows bad = new BadRows(policy, Optional.of(source.get().judgement()));
+        BadRows bad = new BadRows(policy, Optional.of(source.get().judgement()), partitioning);
         Dataset<Row> data = transform.apply(source.get().sample(faults), bad, faults);
         boolean sound = faults.messages().size() == before;
         StructType columns = Columns.without(data.schema(), List.of(BadRows.COLUMN));
-        OutputSchema schema = OutputSchema.of(columns, partitionBy, sound, faults);
+        OutputSchema schema = OutputSchema.of(columns, partitioning.columns(), sound, faults);
         checkNames(options.kafka, transform, columns, faults);
         if (settings.isEmpty() || locations.isEmpty() || checkpoint.isEmpty()) {
             return Optional.empty();
@@ -67,6 +68,7 @@ record StreamPlan(
                 source.get(),
                 transform,
                 policy,
+                partitioning,
                 schema,
                 OutputDefinition.of(
                         schema, transform, options.kafka, source.get().avro()),
@@ -79,7 +81,8 @@ record StreamPlan(
         StreamSource bound = source.avro().isBound() || agreed.schemaIds() == null
                 ? source
                 : source.with(source.avro().bound(agreed.schemaIds().keySet()));
-        return new StreamPlan(options, settings, bound, transform, policy, schema, agreed, locations, checkpoint);
+        return new StreamPlan(
+                options, settings, bound, transform, policy, partitioning, schema, agreed, locations, checkpoint);
     }
 
     /** The plan of a stream that this schema id binds. */
@@ -90,7 +93,7 @@ record StreamPlan(
     /** The transformed rows, with {@link BadRows#COLUMN} last, of a stream of these topics that starts at these offsets. */
     Dataset<Row> data(List<String> topics, String startingOffsets) {
         Faults faults = new Faults();
-        BadRows bad = new BadRows(policy, Optional.of(source.judgement()));
+        BadRows bad = new BadRows(policy, Optional.of(source.judgement()), partitioning);
         Dataset<Row> data = StreamSource.flattened(transform.apply(source.open(topics, startingOffsets), bad, faults));
         faults.check();
         return data;

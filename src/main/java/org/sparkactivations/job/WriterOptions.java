@@ -121,7 +121,8 @@ final class WriterOptions {
         }
     }
 
-    private static boolean isZone(String value) {
+    /** Whether Spark knows the time zone. */
+    static boolean isZone(String value) {
         try {
             DateTimeUtils.getZoneId(value);
             return true;
