@@ -189,7 +189,7 @@ class StreamJobTest {
         StreamFixture.Run refused = stream.read(
                         topic, "--report", directory.resolve("file/r.json").toString())
                 .assertExit(ExitCode.USAGE);
-        assertTrue(refused.err().contains("file/r.json: cannot be written"), refused::err);
+        assertTrue(refused.err().contains("file/r.json: "), refused::err);
         assertTrue(!java.nio.file.Files.exists(stream.output));
 
         Path reports = java.nio.file.Files.createDirectory(directory.resolve("reports"));
