@@ -16,12 +16,12 @@ import org.sparkactivations.sql.Sources;
 /**
  * What the checks make of the options: a run that has one can start.
  *
- * @param format of the source
+ * @param source what is read
  * @param files of the source; empty if it has none
  * @param data the transformed rows, {@link BadRows#COLUMN} among their columns
  */
 record BatchPlan(
-        String format,
+        Source source,
         List<String> files,
         Dataset<Row> data,
         OutputSchema schema,
@@ -64,7 +64,7 @@ record BatchPlan(
         List<String> files = List.of(source.get().data().inputFiles());
         to.checkInputs(options.source.input, Sources.roots(source.get().data()), files, faults);
         schema.checkExisting(spark, to.store(), to.output(), mode, faults);
-        return Optional.of(new BatchPlan(source.get().format(), files, data, schema, to, mode, policy));
+        return Optional.of(new BatchPlan(source.get(), files, data, schema, to, mode, policy));
     }
 
     StagedWrite write(OutputOptions options) {

@@ -70,7 +70,7 @@ final class BatchRun {
         return exitCode;
     }
 
-    private void execute(Faults faults) throws IOException {
+    private void execute(Faults faults) throws Exception {
         report.input(options.source);
         faults.checkBlind();
         SparkSession spark = session.get();
@@ -103,11 +103,12 @@ final class BatchRun {
         }
     }
 
-    private void publish(SparkSession spark, BatchPlan plan, HeldOutput held) throws IOException {
+    private void publish(SparkSession spark, BatchPlan plan, HeldOutput held) throws Exception {
         Locations to = plan.locations();
         Staging staging = Staging.of(to.store(), to.output(), report.run());
         try {
-            StagedWrite.Staged staged = stage(spark, plan, staging);
+            StagedWrite.Staged staged = stageOrBlame(spark, plan, staging);
+            checkRows(plan, staged);
             gate(staged);
             held.check();
             int depth = plan.schema().partitionBy().size();
@@ -132,6 +133,24 @@ final class BatchRun {
     private static void removeUnpublished(Staging staging) throws IOException {
         if (staging.journal().isEmpty()) {
             staging.remove(() -> {});
+        }
+    }
+
+    private StagedWrite.Staged stageOrBlame(SparkSession spark, BatchPlan plan, Staging staging) throws Exception {
+        try {
+            return stage(spark, plan, staging);
+        } catch (Exception e) {
+            throw session.isStopped() ? e : Culprit.of(e, plan.data());
+        }
+    }
+
+    /** Where nothing is filtered, as many rows are written as the footers of the input tell. */
+    private void checkRows(BatchPlan plan, StagedWrite.Staged staged) {
+        if (options.transform.where == null) {
+            long read = staged.tally().rows() + staged.quarantined();
+            plan.source()
+                    .footers()
+                    .ifPresent(footers -> footers.check(read, plan.source().data()));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.sparkactivations.job;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,23 +11,25 @@ import org.sparkactivations.sql.GuardException;
  * What an exception means to the user of a job, in one or two lines.
  *
  * @param damaged whether an input file could not be read
+ * @param explained whether it is known what the exception comes from
  */
-record Diagnosis(int exitCode, String message, boolean damaged) {
+record Diagnosis(int exitCode, String message, boolean damaged, boolean explained) {
+
+    Diagnosis(int exitCode, String message, boolean damaged) {
+        this(exitCode, message, damaged, true);
+    }
 
     static Diagnosis of(Throwable thrown) {
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {
-            chain.add(t);
-        }
+        List<Throwable> chain = UnreadableFile.chain(thrown);
         return chain.stream()
-                .flatMap(t -> known(t, chain).stream())
+                .flatMap(t -> known(t).stream())
                 .findFirst()
                 .or(() -> chain.stream().flatMap(t -> disk(t).stream()).findFirst())
                 .or(() -> chain.stream().flatMap(t -> spark(t).stream()).findFirst())
                 .orElseGet(() -> root(chain.get(chain.size() - 1)));
     }
 
-    private static Optional<Diagnosis> known(Throwable t, List<Throwable> chain) {
+    private static Optional<Diagnosis> known(Throwable t) {
         if (t instanceof JobException job) {
             return Optional.of(new Diagnosis(job.exitCode(), job.getMessage(), false));
         }
@@ -40,7 +41,7 @@ record Diagnosis(int exitCode, String message, boolean damaged) {
         }
         String condition = t instanceof SparkThrowable spark ? String.valueOf(spark.getCondition()) : "";
         if (condition.startsWith("FAILED_READ_FILE") || condition.startsWith("CANNOT_READ_FILE_FOOTER")) {
-            return Optional.of(unreadable((SparkThrowable) t, chain.get(chain.size() - 1)));
+            return Optional.of(unreadable((SparkThrowable) t, t));
         }
         return Optional.empty();
     }
@@ -75,10 +76,10 @@ record Diagnosis(int exitCode, String message, boolean damaged) {
     private static Diagnosis root(Throwable t) {
         String name = t.getClass().getSimpleName();
         String text = AnalysisFault.firstLine(t);
-        return new Diagnosis(ExitCode.FAILED, text.equals(name) ? name : name + ": " + text, false);
+        return new Diagnosis(ExitCode.FAILED, text.equals(name) ? name : name + ": " + text, false, false);
     }
 
-    private static Diagnosis unreadable(SparkThrowable spark, Throwable root) {
+    private static Diagnosis unreadable(SparkThrowable spark, Throwable thrown) {
         Map<String, String> parameters = spark.getMessageParameters();
         String file = GuardException.path(parameters.getOrDefault("path", parameters.getOrDefault("file", "")));
         String message = spark.getCondition().contains("COLUMN_DATA_TYPE_MISMATCH")
@@ -89,22 +90,8 @@ record Diagnosis(int exitCode, String message, boolean damaged) {
                                         parameters.get("actualType"),
                                         parameters.get("expectedType"))
                         + "Give the type that holds both with --schema, or convert the file."
-                : "the file " + file + " cannot be read: " + reason(root);
+                : UnreadableFile.text(file, thrown);
         return new Diagnosis(ExitCode.FAILED, message, true);
-    }
-
-    /** Why a file could not be read, and what to do. */
-    private static String reason(Throwable root) {
-        String text = AnalysisFault.firstLine(root);
-        if (text.startsWith("CSV header does not conform")) {
-            return root.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ")
-                    + "\nGive --schema the names of the header, in its order, or --input-option enforceSchema=true to go by places alone.";
-        }
-        String damaged = "may be truncated or damaged: restore it, or leave it out of --input.";
-        return text
-                + (text.contains("is not a Parquet file")
-                        ? "\nIf it is of another format, name that with --input-format; else it " + damaged
-                        : "\nIt " + damaged);
     }
 
     private static Optional<Diagnosis> failed(String message) {

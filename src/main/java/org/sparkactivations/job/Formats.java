@@ -15,6 +15,9 @@ final class Formats {
     /** Those whose files Spark lists, and takes columns from the names of directories. */
     static final Set<String> OF_FILES = Set.of("parquet", "csv", "json", "orc", "xml", "text", "avro");
 
+    /** Those whose files tell their columns in a footer. */
+    static final Set<String> WITH_FOOTERS = Set.of("parquet", "orc");
+
     private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
             Map.entry("parquet", "parquet"),
             Map.entry("csv", "csv"),

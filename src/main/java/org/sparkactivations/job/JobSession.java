@@ -60,6 +60,10 @@ final class JobSession implements AutoCloseable {
             builder = builder.config(
                     WAREHOUSE, Utils.createTempDir(temporary, "warehouse").getPath());
         }
+        String checksums = "spark.hadoop." + Source.CHECKSUMS;
+        if (!configured.contains(checksums)) {
+            builder = builder.config(checksums, true);
+        }
         SparkSession own = builder.master(master).getOrCreate();
         // On a cluster a task that fails is tried again: only Spark's log tells of the first failures.
         log = SparkLog.withoutTraces(local && !verbose, this::isStopped);

@@ -55,7 +55,7 @@ final class ReportBuilder {
     }
 
     void plan(BatchPlan plan, OutputOptions options) {
-        input = new RunReport.Input(plan.format(), input.paths(), input.table(), plan.files());
+        input = new RunReport.Input(plan.source().format(), input.paths(), input.table(), plan.files());
         schema = plan.schema();
         output = new RunReport.Output(
                 Locations.shown(plan.locations().output()),

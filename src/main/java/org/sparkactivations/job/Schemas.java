@@ -89,18 +89,8 @@ final class Schemas {
         return fits ? Optional.of(data.select(columns.toArray(Column[]::new))) : Optional.empty();
     }
 
-    /** The file's schema with the declared types where Parquet files of the narrower type can be read as these. */
-    static StructType widened(StructType file, StructType declared) {
-        StructType schema = new StructType();
-        for (StructField field : file.fields()) {
-            Optional<StructField> wanted =
-                    find(declared, field.name()).filter(w -> widens(field.dataType(), w.dataType()));
-            schema = schema.add(field.name(), wanted.map(StructField::dataType).orElse(field.dataType()));
-        }
-        return schema;
-    }
-
-    private static boolean widens(DataType from, DataType to) {
+    /** Whether Spark reads Parquet files of the one type as the other, which holds all its values. */
+    static boolean widens(DataType from, DataType to) {
         if (INTEGERS.contains(from)) {
             return to.equals(DataTypes.DoubleType) || to.equals(DataTypes.LongType) || to.equals(DataTypes.IntegerType);
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
@@ -21,8 +23,16 @@ import org.sparkactivations.sql.Sources;
  * @param data the rows, with the columns of {@link BadRows.Judgement#hidden} among them
  * @param judgement what the reader says of a row; empty if it fits every row to the schema or ends the run
  * @param format the name of the Spark source, {@code table} for a table
+ * @param footers of the files; empty if the format has none
  */
-record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String format) {
+record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String format, Optional<Footers> footers) {
+
+    Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String format) {
+        this(data, judgement, format, Optional.empty());
+    }
+
+    /** Whether the Parquet library compares the checksums of pages, where a file has some. */
+    static final String CHECKSUMS = "parquet.page.verify-checksum.enabled";
 
     /** Opens what the options name; empty, with faults, if that cannot be done. */
     static Optional<Source> open(SparkSession spark, SourceOptions options, Faults faults) {
@@ -36,6 +46,8 @@ record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String f
                     ? Schemas.fit(spark.table(options.inputTable), declared, faults)
                             .map(data -> new Source(data, Schemas.judgement(declared), "table"))
                     : files(spark, options, declared, faults);
+        } catch (JobException e) {
+            throw e;
         } catch (Exception e) {
             Diagnosis diagnosis = Diagnosis.of(e);
             if (diagnosis.damaged()) {
@@ -66,16 +78,50 @@ record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String f
         if (TextRecords.knows(format)) {
             return TextRecords.open(spark, format, options, declared, partitions, faults);
         }
-        Dataset<Row> data = load(reader(spark, format, options), options);
-        if (format.equals("parquet") && declared.isPresent()) {
-            StructType wider = Schemas.widened(data.schema(), declared.get());
-            data = load(reader(spark, format, options).schema(wider), options);
+        if (listing.isPresent() && Formats.WITH_FOOTERS.contains(format.toLowerCase(Locale.ROOT))) {
+            return footed(spark, format, options, declared, partitions, listing.get(), faults);
         }
+        Dataset<Row> data = load(reader(spark, format, options), options);
         if (!partitions.columns().isEmpty()) {
             data = partitions.typed(
                     load(reader(spark, format, options).schema(partitions.asText(data.schema())), options));
         }
         return Schemas.fit(data, declared, faults).map(rows -> new Source(rows, Schemas.judgement(declared), format));
+    }
+
+    /** Files that tell their columns in a footer. */
+    private static Optional<Source> footed(
+            SparkSession spark,
+            String format,
+            SourceOptions options,
+            Optional<StructType> declared,
+            PartitionColumns partitions,
+            Sources.Listing listing,
+            Faults faults) {
+        int before = faults.messages().size();
+        Configuration configuration = Footers.configuration(spark, options);
+        boolean parquet = format.equalsIgnoreCase("parquet");
+        Predicate<String> wanted =
+                name -> declared.isEmpty() || Schemas.find(declared.get(), name).isPresent();
+        Footers footers = parquet
+                ? new ParquetFooters(spark, wanted, faults).read(listing.files(), configuration)
+                : OrcFooters.read(listing.files(), configuration);
+        if (footers.shapes().isEmpty()) {
+            faults.add("--input: " + noFile(format));
+        }
+        Optional<StructType> schema = new MergedSchema(parquet, declared).of(footers.shapes(), faults);
+        if (faults.messages().size() > before || schema.isEmpty()) {
+            return Optional.empty();
+        }
+        Dataset<Row> data =
+                partitions.typed(load(reader(spark, format, options).schema(partitions.asText(schema.get())), options));
+        return Schemas.fit(data, declared, faults)
+                .map(rows -> new Source(rows, Schemas.judgement(declared), format, Optional.of(footers)));
+    }
+
+    private static String noFile(String format) {
+        return "there is no " + format.toLowerCase(Locale.ROOT)
+                + " file to take the schema from; check the path and --input-format, or give --schema";
     }
 
     /** What lies where the input is, before any of it is read; empty if Spark reads none of the files itself. */
@@ -100,8 +146,9 @@ record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String f
                 .options(options.inputOption)
                 .option("ignoreCorruptFiles", false)
                 .option("ignoreMissingFiles", false);
-        // By the schema of one file, Spark would read the doubles of another as integers.
-        return format.equals("orc") ? reader.option("mergeSchema", true) : reader;
+        return options.inputOption.keySet().stream().anyMatch(CHECKSUMS::equalsIgnoreCase)
+                ? reader
+                : reader.option(CHECKSUMS, true);
     }
 
     static Dataset<Row> load(DataFrameReader reader, SourceOptions options) {
@@ -122,9 +169,7 @@ record Source(Dataset<Row> data, Optional<BadRows.Judgement> judgement, String f
             case "CANNOT_MERGE_SCHEMAS" ->
                 "the files differ in their types: %s and %s; bring them to one, or run once for each"
                         .formatted(parameters.get("left"), parameters.get("right"));
-            case "UNABLE_TO_INFER_SCHEMA" ->
-                "there is no " + parameters.getOrDefault("format", "data").toLowerCase(Locale.ROOT)
-                        + " file to take the schema from; check the path and --input-format, or give --schema";
+            case "UNABLE_TO_INFER_SCHEMA" -> noFile(parameters.getOrDefault("format", "data"));
             case "DATA_SOURCE_NOT_FOUND" ->
                 "unknown format " + options.inputFormat + Nearest.hint(options.inputFormat, Formats.KNOWN);
             case "PATH_NOT_FOUND" ->

@@ -1,6 +1,7 @@
 package org.sparkactivations.sql;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.rdd.InputFileBlockHolder;
@@ -10,6 +11,12 @@ import org.apache.spark.sql.types.DataType;
 /** An exception of an expression, with the place in the data that caused it. */
 public final class GuardException extends RuntimeException {
     private static final int LONGEST_VALUE = 200;
+
+    /** Where values of a file are decoded, and how many calls deep that is at most. */
+    private static final List<String> READERS = List.of(
+            "org.apache.spark.sql.execution.vectorized.", "org.apache.spark.sql.execution.datasources.parquet.");
+
+    private static final int DEEPEST_DECODER = 8;
 
     public GuardException(String message, Throwable cause) {
         super(message, cause);
@@ -37,10 +44,13 @@ public final class GuardException extends RuntimeException {
     /**
      * The first line of the message, without Spark's SQL state and query context.
      *
-     * <p>An exception that ends the task goes on as it is: a {@link TaskKilledException} or an interruption.
+     * <p>An exception that ends the task goes on as it is: a {@link TaskKilledException}, an interruption, or what reading
+     * the file raises where Spark decodes a value only when it is used.
      */
     static String reason(Exception exception) {
-        if (exception instanceof TaskKilledException || exception instanceof InterruptedException) {
+        if (exception instanceof TaskKilledException
+                || exception instanceof InterruptedException
+                || isOfReading(exception)) {
             throw Scala.unchecked(exception);
         }
         String message = exception.getMessage();
@@ -48,6 +58,13 @@ public final class GuardException extends RuntimeException {
             return exception.getClass().getSimpleName();
         }
         return message.strip().lines().findFirst().orElse("").replaceFirst(" SQLSTATE: \\w+$", "");
+    }
+
+    private static boolean isOfReading(Exception exception) {
+        return Arrays.stream(exception.getStackTrace())
+                .limit(DEEPEST_DECODER)
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name -> READERS.stream().anyMatch(name::startsWith));
     }
 
     /** The file that the running task reads, as a path where it is a local one; empty if there is none. */

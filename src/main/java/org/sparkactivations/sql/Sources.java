@@ -1,6 +1,7 @@
 package org.sparkactivations.sql;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
@@ -38,6 +39,7 @@ public final class Sources {
         }
         List<FileStatus> files = Scala.list(index.allFiles()).stream()
                 .filter(file -> !file.getPath().getName().matches("(?s)\\..*|_[^=]*"))
+                .sorted(Comparator.comparing(FileStatus::getPath))
                 .toList();
         List<Path> directories = Scala.list(index.partitionSpec().partitions()).stream()
                 .map(PartitionPath::path)
@@ -65,6 +67,23 @@ public final class Sources {
     /** Whether subqueries read too, besides the data itself. */
     public static boolean hasSubqueries(Dataset<Row> data) {
         return !data.queryExecution().analyzed().subqueriesAll().isEmpty();
+    }
+
+    /**
+     * The rows of one scan under a plan, all columns and before any condition.
+     *
+     * @param files their URIs
+     */
+    public record Scan(Dataset<Row> data, List<String> files) {}
+
+    /** The scans of files under the data. */
+    public static List<Scan> scans(Dataset<Row> data) {
+        List<Scan> scans = new ArrayList<>();
+        for (Files found : files(data.queryExecution().analyzed())) {
+            Dataset<Row> all = data.sparkSession().baseRelationToDataFrame(found.relation());
+            scans.add(new Scan(all, List.of(found.relation().inputFiles())));
+        }
+        return scans;
     }
 
     static List<Files> files(LogicalPlan plan) {
