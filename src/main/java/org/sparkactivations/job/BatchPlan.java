@@ -62,7 +62,7 @@ record BatchPlan(
         }
         Locations to = locations.get();
         List<String> files = List.of(source.get().data().inputFiles());
-        to.checkInputs(options.source.input, Sources.roots(source.get().data()), files, faults);
+        InputOverlap.check(options.source.input, Sources.roots(source.get().data()), files, to, faults);
         schema.checkExisting(spark, to.store(), to.output(), mode, faults);
         return Optional.of(new BatchPlan(source.get(), files, data, schema, to, mode, policy));
     }

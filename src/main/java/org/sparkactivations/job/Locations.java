@@ -4,15 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -151,68 +145,6 @@ record Locations(Store store, Path output, Optional<Path> quarantine) {
             existing = existing.getParent();
         }
         return Files.getFileStore(existing);
-    }
-
-    /**
-     * Refuses an output or quarantine that is an input, lies in one, or around one.
-     *
-     * @param inputs as the options name them
-     * @param roots the directories and files of the source, that of a table among them
-     * @param files that are read
-     */
-    void checkInputs(List<String> inputs, List<Path> roots, List<String> files, Faults faults) {
-        Set<Read> reads = new LinkedHashSet<>();
-        try {
-            List<Path> named = new ArrayList<>(roots);
-            for (String input : inputs) {
-                named.addAll(found(input));
-            }
-            for (Path root : named) {
-                Path path = real(qualified(root), store.configuration());
-                reads.add(new Read(path, path));
-            }
-            Map<Path, Path> oneOfEach = new LinkedHashMap<>();
-            files.stream()
-                    .map(file -> new Path(java.net.URI.create(file)))
-                    .forEach(file -> oneOfEach.putIfAbsent(file.getParent(), file));
-            for (Map.Entry<Path, Path> each : oneOfEach.entrySet()) {
-                Path directory = real(each.getKey(), store.configuration());
-                reads.add(new Read(Paths.child(directory, each.getValue().getName()), directory));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            faults.add("--input: " + AnalysisFault.firstLine(e));
-        }
-        for (Read read : reads) {
-            checkInput("--output", output, read, faults);
-            quarantine.ifPresent(path -> checkInput("--quarantine", path, read, faults));
-        }
-    }
-
-    /** What is read, and how an error calls it. */
-    private record Read(Path path, Path shown) {}
-
-    /** The paths that an input stands for. */
-    private List<Path> found(String input) throws IOException {
-        Path path = qualified(new Path(input));
-        FileSystem system = path.getFileSystem(store.configuration());
-        if (!Paths.isPattern(input)) {
-            return system.exists(path) ? List.of(path) : List.of();
-        }
-        FileStatus[] matches = system.globStatus(path);
-        return matches == null
-                ? List.of()
-                : Arrays.stream(matches).map(FileStatus::getPath).toList();
-    }
-
-    private Path qualified(Path path) throws IOException {
-        return path.getFileSystem(store.configuration()).makeQualified(path);
-    }
-
-    private static void checkInput(String option, Path written, Read read, Faults faults) {
-        if (overlap(written, read.path())) {
-            faults.add("%s %s: overlaps with the input %s, which the run would destroy or read again; write elsewhere"
-                    .formatted(option, written, read.shown()));
-        }
     }
 
     /** Whether one is the other or lies in it. */
