@@ -79,6 +79,17 @@ final class LocalStore extends Store {
         super.probe(path);
     }
 
+    /** Hadoop knows no checksum of a file with a colon in its name. */
+    @Override
+    void delete(Path path) throws IOException {
+        if (Files.isRegularFile(of(path), LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(of(checksumOf(path)));
+            Files.deleteIfExists(of(path));
+        } else {
+            super.delete(path);
+        }
+    }
+
     private static Path checksumOf(Path path) {
         return Paths.beside(path, ".", ".crc");
     }

@@ -124,7 +124,7 @@ class Store {
         if (!status(directory).isDirectory()) {
             throw new IOException(Locations.shown(directory) + " is no directory");
         }
-        Path trial = new Path(directory, part(path).getName());
+        Path trial = Paths.child(directory, part(path).getName());
         writePart(trial, "");
         delete(trial);
     }
