@@ -34,6 +34,11 @@ record Checkpoint(Store store, Path path) {
         return !store.list(path).isEmpty();
     }
 
+    /** Whether it says where its query starts, be it with no topic at all. */
+    boolean isBegun() throws IOException {
+        return store.exists(new Path(path, "sources/0/0")) || lastPlanned().isPresent();
+    }
+
     /** The last micro-batch that was begun. */
     OptionalLong lastPlanned() throws IOException {
         return last("offsets");

@@ -31,7 +31,7 @@ record Continuation(StreamState state, Positions positions, Subscription subscri
         subscription.judge(options.kafka.dataLoss(new Faults()));
         Offsets start = known.next(subscription.topics().values());
         StreamState now = state;
-        if (!begun.byTopic().isEmpty() && !fits(begun, planned, start)) {
+        if (stand.checkpoint().isBegun() && !fits(begun, planned, start)) {
             Offsets unread = known.beyond(published);
             if (!unread.byTopic().isEmpty()) {
                 stand.epochs().start(unread);
