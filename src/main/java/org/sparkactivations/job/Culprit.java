@@ -91,11 +91,12 @@ final class Culprit {
                 || root instanceof UnsupportedOperationException
                 || root.getClass().getSimpleName().equals("SchemaColumnConvertNotSupportedException");
         if (unknown && readsWithoutVectors(data, found.file())) {
-            return UnreadableFile.text(
-                    file,
-                    "Spark's vectorized reader does not know how it is written (%s)"
-                            .formatted(UnreadableFile.reason(root)),
-                    UnreadableFile.WITHOUT_VECTORS);
+            String column = column(data, found.file())
+                    .map(name -> "column " + name + ": ")
+                    .orElse("");
+            String why =
+                    "Spark's vectorized reader does not know how it is written (" + UnreadableFile.reason(root) + ")";
+            return UnreadableFile.text(file, column + why, UnreadableFile.WITHOUT_VECTORS);
         }
         Diagnosis diagnosis = Diagnosis.of(found.raised());
         return diagnosis.damaged() && diagnosis.message().contains("has column ")
