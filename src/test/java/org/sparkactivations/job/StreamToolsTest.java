@@ -104,7 +104,7 @@ class StreamToolsTest {
                         "--topic",
                         topic));
         assertTrue(
-                printed().contains("column logit: 'half' is no DOUBLE")
+                printed().contains("field 'logit': \"half\" is no DOUBLE; line 3")
                         && printed().contains(csv.toString())
                         && printed().contains("nothing was sent"),
                 this::printed);
@@ -155,7 +155,7 @@ class StreamToolsTest {
         String sound = Files.readString(malformed);
         Files.writeString(malformed, sound.replace("3998,", "x,"));
         assertEquals(ExitCode.FAILED, produce(input, topic));
-        assertTrue(printed().contains("column id: 'x' is no BIGINT"), this::printed);
+        assertTrue(printed().contains("field 'id': \"x\" is no BIGINT"), this::printed);
         assertEquals(0, KafkaBroker.shared().end(topic, 3));
 
         Files.writeString(malformed, sound);

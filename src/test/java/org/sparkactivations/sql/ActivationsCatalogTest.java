@@ -136,7 +136,6 @@ class ActivationsCatalogTest {
             activations.relu(array('a'), 1)            | for x, but got ARRAY<STRING>
             activations.softmax(1)                     | softmax takes ("ARRAY<NUMERIC>" or "VECTOR") for x, but got INT
             activations.softmax(array(array(1)))       | but got ARRAY<ARRAY<INT>>
-            activations.softmax(NULL)                  | but got NULL
             activations.leaky_relu(1, true)            | leaky_relu takes DOUBLE for negative_slope, but got BOOLEAN
             activations.leaky_relu(1, array(1))        | leaky_relu takes DOUBLE for negative_slope, but got ARRAY<INT>
             activations.leaky_relu(1, NULL)            | leaky_relu takes DOUBLE for negative_slope, but got NULL
