@@ -1,5 +1,7 @@
 package org.sparkactivations.job;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.sql.GuardException;
 import org.sparkactivations.sql.Guards;
@@ -41,7 +44,7 @@ record Footers(List<Shape> shapes, Map<String, Long> rows) {
                     .<Callable<T>>map(file -> () -> reader.read(file))
                     .toList();
             List<Future<T>> footers = threads.invokeAll(tasks);
-            List<T> read = new java.util.ArrayList<>();
+            List<T> read = new ArrayList<>();
             for (int i = 0; i < footers.size(); i++) {
                 read.add(footer(files.get(i), footers.get(i)));
             }
@@ -82,24 +85,30 @@ record Footers(List<Shape> shapes, Map<String, Long> rows) {
         if (read == total()) {
             return;
         }
-        Map<String, Long> counted = new java.util.HashMap<>();
-        for (Row row : source.groupBy(Guards.inputFile()).count().collectAsList()) {
+        Map<String, Long> counted = new HashMap<>();
+        Dataset<Row> files = source.select(Guards.inputFile().as("file"));
+        for (Row row : files.groupBy("file").count().collectAsList()) {
             counted.put(row.getString(0), row.getLong(1));
         }
-        for (Map.Entry<String, Long> file : rows.entrySet()) {
-            long count = counted.getOrDefault(file.getKey(), 0L);
-            if (count != file.getValue()) {
-                throw JobException.failed(
-                        ("the file %s holds %d rows by its footer, but Spark read %d; nothing was published."
-                                        + "\nIt may be damaged, or was changed meanwhile: restore it, or leave it out of"
-                                        + " --input.")
-                                .formatted(GuardException.path(file.getKey()), file.getValue(), count));
+        rows.forEach((file, expected) -> {
+            long found = counted.getOrDefault(file, 0L);
+            if (found != expected) {
+                throw differing("the file " + GuardException.path(file), expected, found);
             }
+        });
+        if (rows.keySet().containsAll(counted.keySet())) {
+            throw differing("--input", total(), read);
         }
     }
 
+    private static JobException differing(String what, long expected, long read) {
+        return JobException.failed(("%s holds %d rows by its footer, but Spark read %d; nothing was published."
+                        + "\nIt may be damaged, or was changed meanwhile: restore it, or leave it out of --input.")
+                .formatted(what, expected, read));
+    }
+
     /** Hadoop's configuration with the options of the reader. */
-    static Configuration configuration(org.apache.spark.sql.SparkSession spark, SourceOptions options) {
+    static Configuration configuration(SparkSession spark, SourceOptions options) {
         Configuration configuration = spark.sessionState().newHadoopConf();
         options.inputOption.forEach(configuration::set);
         return configuration;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch.Result;
 
@@ -77,15 +80,23 @@ class DamagedParquetTest {
         return new String(sound, StandardCharsets.ISO_8859_1).indexOf(text);
     }
 
-    /** The file with another footer. */
-    private static byte[] withFooter(Consumer<FileMetaData> change) throws IOException {
-        int length = ByteBuffer.wrap(sound, sound.length - 8, 4)
+    private static int footerLength(byte[] file) {
+        return ByteBuffer.wrap(file, file.length - 8, 4)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getInt();
-        int start = sound.length - 8 - length;
-        FileMetaData footer = Util.readFileMetaData(new java.io.ByteArrayInputStream(sound, start, length));
+    }
+
+    private static FileMetaData footer(byte[] file) throws IOException {
+        int length = footerLength(file);
+        return Util.readFileMetaData(new ByteArrayInputStream(file, file.length - 8 - length, length));
+    }
+
+    /** The file with another footer. */
+    private static byte[] withFooter(Consumer<FileMetaData> change) throws IOException {
+        int start = sound.length - 8 - footerLength(sound);
+        FileMetaData footer = footer(sound);
         change.accept(footer);
-        var written = new java.io.ByteArrayOutputStream();
+        var written = new ByteArrayOutputStream();
         Util.writeFileMetaData(footer, written);
         return ByteBuffer.allocate(start + written.size() + 8)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -114,6 +125,12 @@ class DamagedParquetTest {
             @Override
             byte[] bytes() throws IOException {
                 return withFooter(footer -> first(footer).setTotal_compressed_size(1 << 30));
+            }
+        },
+        ROW_GROUP_OF_NO_TASK("holds 25 rows by its footer, but Spark read 0") {
+            @Override
+            byte[] bytes() throws IOException {
+                return withFooter(footer -> footer.getRow_groups().get(0).setTotal_compressed_size(1 << 30));
             }
         },
         FEWER_ROWS_THAN_VALUES("column id holds 25 values in a row group of 24 rows") {
@@ -168,16 +185,38 @@ class DamagedParquetTest {
         assertEquals(0, result.exitCode(), result.err());
     }
 
+    /** Spark looks such a value up only when an expression asks for it, after the reader has returned. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "null", "quarantine"})
+    void aValueBeyondTheDictionaryIsNoBadRecord(String policy) throws IOException {
+        Path written = directory.resolve("written");
+        TestSpark.session()
+                .sql("SELECT id, id % 3 AS k, id % 3 AS l FROM range(24)")
+                .coalesce(1)
+                .write()
+                .option("compression", "none")
+                .option("parquet.page.write-checksum.enabled", "false")
+                .parquet(written.toString());
+        byte[] bytes = Files.readAllBytes(written.resolve(Batch.parquet(written).get(0)));
+        var column = footer(bytes).getRow_groups().get(0).getColumns().get(1).getMeta_data();
+        long start = Math.min(column.getDictionary_page_offset(), column.getData_page_offset());
+        bytes[(int) (start + column.getTotal_compressed_size()) - 1] = (byte) 0xFF;
+        Path file = file(bytes);
+        Files.delete(file.resolveSibling("a.parquet"));
+        Result result = run("--apply", "r=relu(k)", "--on-bad-record", policy);
+        assertEquals(1, result.exitCode(), result.err());
+        assertTold(file, result);
+        assertTrue(result.err().contains("column k: "), result.err());
+        assertFalse(Files.exists(out()));
+    }
+
     /** Whatever is wrong with the file. Damage to the pages' bytes is always found, as they have checksums. */
     @Test
     void mutationsEndInTheRowsOrInTheFilesName() throws IOException {
-        int footer = ByteBuffer.wrap(sound, sound.length - 8, 4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getInt();
         List<List<Object>> right = null;
         Random random = new Random(20260729);
         for (int i = 0; i < 40; i++) {
-            byte[] bytes = mutated(random, i, sound.length - 8 - footer);
+            byte[] bytes = mutated(random, i, sound.length - 8 - footerLength(sound));
             Path file = file(bytes);
             Result result = run();
             if (result.exitCode() == 0) {
