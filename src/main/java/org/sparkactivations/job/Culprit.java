@@ -27,7 +27,8 @@ final class Culprit {
         if (diagnosis.explained() && !diagnosis.damaged()) {
             return failure;
         }
-        try {
+        // What fails while it is looked for is told once, in the end.
+        try (SparkLog quiet = SparkLog.withoutTraces(true, () -> true)) {
             for (Sources.Scan scan : Sources.scans(data)) {
                 Optional<String> named = diagnosis.damaged() ? fileOf(failure) : Optional.empty();
                 List<String> suspects = named.map(List::of).orElse(scan.files());

@@ -84,6 +84,10 @@ final class UnreadableFile {
             String what = text.replaceFirst("(?s)!? Struct: .*", "");
             return text(file, column + "its footer or the header of a page is damaged (" + what + ")", DAMAGED);
         }
+        if (root instanceof RuntimeException
+                && root.getClass().getName().matches("java\\.(lang\\.(?!Runtime)|nio|util).*")) {
+            return text(file, column + "its bytes cannot be decoded (" + reason(root) + ")", DAMAGED);
+        }
         return text(file, column + reason(root).replace("file:" + file, "it"), DAMAGED);
     }
 
