@@ -7,93 +7,164 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** The rooms and the arrows between them, which point one way only. */
 class ArchitectureTest {
-    private static final String DOORS = "org.sparkactivations";
-    private static final String FUNCTION = "org.sparkactivations.function..";
-    private static final String SQL = "org.sparkactivations.sql..";
-    private static final String UDF = "org.sparkactivations.udf..";
-    private static final String MODEL = "org.sparkactivations.model..";
-    private static final String JOB = "org.sparkactivations.job..";
-    private static final String PLOT = "org.sparkactivations.plot..";
+    private static final String BASE = "org.sparkactivations";
+
+    /** The room that holds the two doors; its name is the base package's. */
+    private static final String DOORS = "";
+
+    /**
+     * A package and the packages of this project that it may know, by their names below the base package.
+     *
+     * @param name without the base package
+     */
+    record Room(String name, Set<String> knows) {
+        String packageName() {
+            return name.isEmpty() ? BASE : BASE + "." + name;
+        }
+
+        @Override
+        public String toString() {
+            return packageName();
+        }
+    }
+
+    private static Room room(String name, String... knows) {
+        return new Room(name, Set.of(knows));
+    }
+
+    /** Every room, the lower ones first. */
+    static final List<Room> ROOMS = List.of(
+            room("text"),
+            room("function", "text"),
+            room("plot", "function"),
+            room("udf", "function"),
+            room("sql.interop"),
+            room("sql.expression", "function", "sql.interop"),
+            room("sql.catalog", "function", "sql.expression"),
+            room("sql.curve", "function", "text", "sql.expression", "sql.interop"),
+            room("sql.error", "sql.interop"),
+            room("sql.record"),
+            room("sql", "function", "text", "sql.catalog", "sql.curve", "sql.expression", "sql.interop"),
+            room(DOORS, "sql"),
+            room("job.cli", DOORS, "function", "text", "sql.error"),
+            room("job.transform", "text", "sql.error", "sql.record", "job.cli"),
+            room("job.store", "job.cli"),
+            room("job.source", "text", "sql.error", "sql.record", "job.transform", "job.store", "job.cli"),
+            room("job.publish", "text", "sql.error", "job.transform", "job.store", "job.cli"),
+            room("job.batch", "sql.error", "job.publish", "job.source", "job.transform", "job.store", "job.cli"),
+            room("job.kafka", "job.cli"),
+            room(
+                    "job.stream",
+                    "text",
+                    "sql.record",
+                    "job.publish",
+                    "job.kafka",
+                    "job.transform",
+                    "job.store",
+                    "job.cli"),
+            room(
+                    "job.tool",
+                    DOORS,
+                    "function",
+                    "text",
+                    "sql",
+                    "sql.error",
+                    "job.stream",
+                    "job.publish",
+                    "job.source",
+                    "job.kafka",
+                    "job.transform",
+                    "job.store",
+                    "job.cli"),
+            room(
+                    "job",
+                    "text",
+                    "job.tool",
+                    "job.stream",
+                    "job.batch",
+                    "job.publish",
+                    "job.kafka",
+                    "job.store",
+                    "job.cli"));
 
     private static final JavaClasses PROJECT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.sparkactivations");
+            .importPackages(BASE);
 
     @Test
-    void functionKnowsJavaAlone() {
+    void everyPackageIsARoomOfTheTable() {
+        Set<String> packages = PROJECT.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.startsWith(BASE + ".codegen"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(ROOMS.stream().map(Room::packageName).collect(Collectors.toCollection(TreeSet::new)), packages);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROOMS")
+    void aRoomKnowsNoMoreThanItsRowSays(Room room) {
+        check(noClasses()
+                .that()
+                .resideInAPackage(room.packageName())
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "live in rooms that it does not know", other -> isForeign(room, other.getPackageName()))));
+    }
+
+    private static boolean isForeign(Room room, String other) {
+        return other.startsWith(BASE)
+                && !other.equals(room.packageName())
+                && room.knows().stream()
+                        .noneMatch(known -> other.equals(room(known).packageName()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROOMS")
+    void aRoomUsesEveryArrowOfItsRow(Room room) {
+        Set<String> used = PROJECT.stream()
+                .filter(type -> type.getPackageName().equals(room.packageName()))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())
+                .collect(Collectors.toSet());
+        for (String known : room.knows()) {
+            assertTrue(used.contains(room(known).packageName()), room + " does not use " + room(known));
+        }
+    }
+
+    @Test
+    void functionAndTextKnowJavaAlone() {
         check(classes()
                 .that()
-                .resideInAPackage(FUNCTION)
+                .resideInAnyPackage(BASE + ".function", BASE + ".text")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(FUNCTION, "java..", "jdk.incubator.vector.."));
-    }
-
-    @Test
-    void sqlKnowsFunctionAlone() {
-        check(noClasses()
-                .that()
-                .resideInAPackage(SQL)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(DOORS, UDF, MODEL, JOB, PLOT));
-    }
-
-    @Test
-    void udfAndPlotKnowFunctionAlone() {
-        check(noClasses()
-                .that()
-                .resideInAnyPackage(UDF)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(DOORS, SQL, MODEL, JOB, PLOT)
-                .allowEmptyShould(true));
-        check(noClasses()
-                .that()
-                .resideInAnyPackage(PLOT)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(DOORS, SQL, UDF, MODEL, JOB)
-                .allowEmptyShould(true));
-    }
-
-    @Test
-    void doorsKnowNoJob() {
-        check(noClasses()
-                .that()
-                .resideInAPackage(DOORS)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(UDF, MODEL, JOB, PLOT));
-    }
-
-    @Test
-    void modelKnowsSqlAndFunctionAlone() {
-        check(noClasses()
-                .that()
-                .resideInAPackage(MODEL)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(DOORS, UDF, JOB, PLOT)
-                .allowEmptyShould(true));
+                .resideInAnyPackage(BASE + ".function", BASE + ".text", "java..", "jdk.incubator.vector.."));
     }
 
     @Test
     void sqlAloneTouchesCatalyst() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(SQL)
-                .and()
-                .resideOutsideOfPackage(DOORS)
+                .resideOutsideOfPackages(BASE, BASE + ".sql..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark.sql.catalyst.expressions.."));
@@ -104,15 +175,15 @@ class ArchitectureTest {
     void ownFilesAreReadByTheirPathsAlone() {
         check(noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("org.sparkactivations.job.Paths")
+                .doNotHaveFullyQualifiedName(BASE + ".job.store.Paths")
                 .should()
                 .callMethodWhere(target(owner(assignableTo("org.apache.spark.sql.DataFrameReader")))
                         .and(target(nameMatching("parquet|orc|csv|json|text")))));
     }
 
     @Test
-    void roomsFormNoCycle() {
-        check(slices().matching("org.sparkactivations.(*)..").should().beFreeOfCycles());
+    void roomsFormNoCircle() {
+        check(slices().matching(BASE + ".(**)").should().beFreeOfCycles());
     }
 
     private static void check(ArchRule rule) {

@@ -19,7 +19,7 @@ import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
-import org.sparkactivations.sql.CatalogFunction;
+import org.sparkactivations.sql.catalog.CatalogFunction;
 
 /** The registry is complete in every view of it. */
 class RegistrationTest {

@@ -15,7 +15,7 @@ final class CatalogClasses {
     private static final String OF_A_NUMBER = """
             /** {@code sql_name} of a number. */
             public final class ClassName extends BoundNumber {
-                public ClassName(Binding binding) {
+                public ClassName(BoundSignature binding) {
                     super(binding);
                 }
 

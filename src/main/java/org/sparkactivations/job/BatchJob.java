@@ -5,7 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
-import org.sparkactivations.job.kafka.Secrets;
+import org.sparkactivations.job.batch.BatchOptions;
+import org.sparkactivations.job.batch.BatchRun;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.cli.JobSession;
+import org.sparkactivations.job.cli.OptionParser;
+import org.sparkactivations.job.cli.Secrets;
+import org.sparkactivations.job.cli.StopNotice;
+import org.sparkactivations.job.publish.StagedWrite;
 
 /**
  * Reads files or a table, applies activation functions and any other Spark SQL, and publishes the rows as Parquet:
@@ -29,8 +37,8 @@ public final class BatchJob {
     }
 
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        Faults faults = new Faults();
-        Arguments.Parsed<BatchOptions> parsed = Arguments.parse(BatchOptions::new, arguments, faults);
+        ConfigErrors faults = new ConfigErrors();
+        OptionParser.Parsed<BatchOptions> parsed = OptionParser.parse(BatchOptions::new, arguments, faults);
         if (parsed.answer().isPresent()) {
             out.print(parsed.answer().get());
             return ExitCode.DONE;

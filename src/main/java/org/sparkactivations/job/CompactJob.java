@@ -2,6 +2,11 @@ package org.sparkactivations.job;
 
 import java.io.PrintStream;
 import org.apache.spark.SparkUserAppException;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.publish.StagedWrite;
+import org.sparkactivations.job.tool.CompactOptions;
+import org.sparkactivations.job.tool.CompactRun;
+import org.sparkactivations.job.tool.ToolRunner;
 
 /**
  * Folds the published epochs of a stream's output into few large files in a new directory, which is there whole after one
@@ -19,9 +24,13 @@ public final class CompactJob {
         ExitCode.end(run(System.out, System.err, () -> {}, arguments));
     }
 
-    /** @param step called after each change on the output's file system, for tests to interrupt there */
-    static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
-        return Tool.run(
+    /**
+     * Runs the compaction and returns the exit code.
+     *
+     * @param step called after each change on the output's file system, for tests to interrupt there
+     */
+    public static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
+        return ToolRunner.run(
                 "compact",
                 CompactOptions::new,
                 arguments,

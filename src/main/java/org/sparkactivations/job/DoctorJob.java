@@ -4,6 +4,13 @@ import java.util.List;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.job.cli.BuildInfo;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.cli.HelpOptions;
+import org.sparkactivations.job.cli.OptionParser;
+import org.sparkactivations.job.tool.Doctor;
+import org.sparkactivations.job.tool.DoctorFinding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,12 +28,12 @@ public final class DoctorJob {
             usageHelpAutoWidth = true,
             description = "Says whether the activation functions work in Spark as it is configured, and what to mend."
                     + " Arguments of spark-submit go in SPARK_ACTIVATIONS_SUBMIT_ARGS.")
-    static final class Options implements Arguments.Checked {
+    static final class Options implements OptionParser.Checked {
         @Mixin
         HelpOptions help = new HelpOptions();
 
         @Override
-        public void check(Faults faults) {}
+        public void check(ConfigErrors faults) {}
     }
 
     /** Runs and ends as SparkSubmit expects: returns on success, else throws the exit code. */
@@ -36,8 +43,8 @@ public final class DoctorJob {
 
     /** Examines and returns the exit code: 0 all is well, 1 there are faults, 2 the arguments are wrong. */
     public static int run(String... args) throws AnalysisException {
-        Faults faults = new Faults();
-        Arguments.Parsed<Options> parsed = Arguments.parse(Options::new, args, faults);
+        ConfigErrors faults = new ConfigErrors();
+        OptionParser.Parsed<Options> parsed = OptionParser.parse(Options::new, args, faults);
         if (parsed.answer().isPresent()) {
             System.out.print(parsed.answer().get());
             return ExitCode.DONE;
@@ -48,10 +55,10 @@ public final class DoctorJob {
         }
         SparkSession spark =
                 SparkSession.builder().appName("spark-activations doctor").getOrCreate();
-        List<Finding> findings = Doctor.examine(spark, Build.ofThisJar());
+        List<DoctorFinding> findings = Doctor.examine(spark, BuildInfo.ofThisJar());
         findings.forEach(System.out::println);
         long ailing = findings.stream()
-                .filter(finding -> finding.level() == Finding.Level.FAULT)
+                .filter(finding -> finding.level() == DoctorFinding.Level.FAULT)
                 .count();
         System.out.println(ailing == 0 ? "All is well." : "Faults: " + ailing);
         return ailing == 0 ? ExitCode.DONE : ExitCode.FAILED;

@@ -2,6 +2,10 @@ package org.sparkactivations.job;
 
 import java.io.PrintStream;
 import org.apache.spark.SparkUserAppException;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.tool.ProduceOptions;
+import org.sparkactivations.job.tool.ProduceRun;
+import org.sparkactivations.job.tool.ToolRunner;
 
 /** Sends the rows of a file or table to a topic, one JSON object a record: for people who try the streaming job. */
 public final class ProduceJob {
@@ -16,8 +20,8 @@ public final class ProduceJob {
         ExitCode.end(run(System.out, System.err, arguments));
     }
 
-    static int run(PrintStream out, PrintStream err, String... arguments) {
-        return Tool.run(
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        return ToolRunner.run(
                 "produce",
                 ProduceOptions::new,
                 arguments,

@@ -17,8 +17,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparkactivations.function.Nearest;
-import org.sparkactivations.job.kafka.TextFile;
+import org.sparkactivations.job.cli.AnalysisMessage;
+import org.sparkactivations.job.cli.BuildInfo;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.cli.JobSession;
+import org.sparkactivations.job.cli.StopNotice;
+import org.sparkactivations.job.cli.TextFile;
+import org.sparkactivations.job.tool.SqlStatements;
+import org.sparkactivations.text.NameSuggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,7 +46,7 @@ public final class SqlJob implements Callable<Integer> {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {Build.ofThisJar().text()};
+            return new String[] {BuildInfo.ofThisJar().text()};
         }
     }
 
@@ -155,9 +161,9 @@ public final class SqlJob implements Callable<Integer> {
     /** The function that a mistyped name most likely means. */
     private static String hint(Exception e) {
         return e instanceof AnalysisException analysis
-                ? AnalysisFault.unknownFunction(analysis)
+                ? AnalysisMessage.unknownFunction(analysis)
                         .map(name -> "\n"
-                                + Nearest.to(name, AnalysisFault.functions(SparkSession.active()))
+                                + NameSuggestion.to(name, AnalysisMessage.functions(SparkSession.active()))
                                         .map(nearest -> "Did you mean " + nearest + "?")
                                         .orElse("jobs/doctor.sh says which functions the session has."))
                         .orElse("")

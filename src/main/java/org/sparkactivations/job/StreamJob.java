@@ -4,6 +4,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.cli.JobSession;
+import org.sparkactivations.job.cli.OptionParser;
+import org.sparkactivations.job.stream.StreamOptions;
+import org.sparkactivations.job.stream.StreamRun;
 
 /**
  * Reads records of Kafka, applies activation functions and any other Spark SQL, and publishes the rows as Parquet: each
@@ -26,9 +32,9 @@ public final class StreamJob {
         return run(System.out, System.err, () -> {}, arguments);
     }
 
-    static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
-        Faults faults = new Faults();
-        Arguments.Parsed<StreamOptions> parsed = Arguments.parse(StreamOptions::new, arguments, faults);
+    public static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
+        ConfigErrors faults = new ConfigErrors();
+        OptionParser.Parsed<StreamOptions> parsed = OptionParser.parse(StreamOptions::new, arguments, faults);
         if (parsed.answer().isPresent()) {
             out.print(parsed.answer().get());
             return ExitCode.DONE;

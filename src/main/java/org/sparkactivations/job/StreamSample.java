@@ -20,9 +20,18 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.ConfigFile;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.cli.JobException;
+import org.sparkactivations.job.cli.JobSession;
+import org.sparkactivations.job.cli.OptionParser;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.LocalBroker;
 import org.sparkactivations.job.kafka.SampleRecords;
+import org.sparkactivations.job.publish.FailureCleanup;
+import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.stream.StreamOptions;
 
 /**
  * The streaming job for people who have no Kafka: without {@code --bootstrap-servers} it starts a real broker on this
@@ -47,7 +56,7 @@ public final class StreamSample {
         ExitCode.end(run(System.out, System.err, arguments));
     }
 
-    static int run(PrintStream out, PrintStream err, String... arguments) {
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
         Set<String> given = given(arguments);
         if (given.contains("--bootstrap-servers") || answers(arguments)) {
             return StreamJob.run(out, err, () -> {}, arguments);
@@ -57,8 +66,8 @@ public final class StreamSample {
                         + ProcessHandle.current().pid());
         LocalBroker broker = new LocalBroker(jars(), directory.resolve("kafka"));
         String[] all = withDefaults(arguments, given, broker, directory);
-        Faults faults = new Faults();
-        Arguments.Parsed<StreamOptions> parsed = Arguments.parse(StreamOptions::new, all, faults);
+        ConfigErrors faults = new ConfigErrors();
+        OptionParser.Parsed<StreamOptions> parsed = OptionParser.parse(StreamOptions::new, all, faults);
         parsed.check(faults);
         var unused = parsed.options().kafka.settings(faults);
         try (JobSession session = new JobSession("sample stream", parsed.options().run.verbose, Optional.empty())) {
@@ -66,7 +75,8 @@ public final class StreamSample {
             SparkSession spark = session.get();
             int exitCode = read(broker, parsed.options().kafka.topic, all, out, err);
             FileUtil.fullyDelete(directory.resolve("kafka").toFile());
-            Aftermath.published(err, "the quarantine cannot be shown", () -> showQuarantine(spark, directory, out));
+            FailureCleanup.published(
+                    err, "the quarantine cannot be shown", () -> showQuarantine(spark, directory, out));
             return exitCode;
         } catch (JobException e) {
             err.println("spark-activations: " + e.getMessage());
@@ -82,7 +92,7 @@ public final class StreamSample {
 
     /** Whether the arguments ask for help or the version. */
     private static boolean answers(String[] arguments) {
-        return Arguments.parse(StreamOptions::new, arguments, new Faults())
+        return OptionParser.parse(StreamOptions::new, arguments, new ConfigErrors())
                 .answer()
                 .isPresent();
     }
@@ -116,7 +126,7 @@ public final class StreamSample {
                 String file = arguments[i].contains("=")
                         ? arguments[i].substring(arguments[i].indexOf('=') + 1)
                         : i + 1 < arguments.length ? arguments[i + 1] : "";
-                ConfigFile.read(Path.of(file), new Faults())
+                ConfigFile.read(Path.of(file), new ConfigErrors())
                         .forEach(entry -> given.add("--" + entry.key().replaceFirst("\\..*", "")));
             }
         }

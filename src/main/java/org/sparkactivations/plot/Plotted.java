@@ -2,7 +2,7 @@ package org.sparkactivations.plot;
 
 import java.util.List;
 import org.sparkactivations.function.Activation;
-import org.sparkactivations.function.Call;
+import org.sparkactivations.function.FunctionCall;
 
 /**
  * A function with values for its parameters, one line of a picture.
@@ -18,7 +18,7 @@ record Plotted(String label, Activation function, List<Double> arguments) {
      * @throws IllegalArgumentException if no function has the name, or the values do not fit it
      */
     static Plotted parse(String text) {
-        Call call = Call.parse(text);
+        FunctionCall call = FunctionCall.parse(text);
         return new Plotted(text.strip(), call.function(), call.arguments());
     }
 

@@ -22,6 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.function.Definition;
+import org.sparkactivations.sql.curve.CurveFunction;
+import org.sparkactivations.sql.expression.ActivationExpression;
+import org.sparkactivations.sql.expression.ArgumentResolver;
+import org.sparkactivations.sql.expression.SparkTanh;
+import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.Function1;
 import scala.Option;
 import scala.Tuple2;
@@ -38,7 +43,7 @@ public final class ActivationFunctions {
     private static final List<Entry> ENTRIES = entries();
 
     private static final Function1<Seq<Expression>, LogicalPlan> CURVE =
-            arguments -> CurveFunction.build(Scala.list(arguments));
+            arguments -> CurveFunction.build(ScalaInterop.list(arguments));
 
     private ActivationFunctions() {}
 
@@ -74,7 +79,7 @@ public final class ActivationFunctions {
     /** The names of this library by which a query reaches it although the session has a function of its own by them. */
     public static List<String> hiding(SparkSession session) {
         FunctionRegistry registry = session.sessionState().functionRegistry();
-        Map<String, Long> known = Scala.list(registry.listFunction()).stream()
+        Map<String, Long> known = ScalaInterop.list(registry.listFunction()).stream()
                 .collect(Collectors.groupingBy(FunctionIdentifier::funcName, Collectors.counting()));
         return ENTRIES.stream()
                 .map(entry -> entry.name().funcName())
@@ -186,11 +191,11 @@ public final class ActivationFunctions {
         return new Entry(
                 new FunctionIdentifier(name),
                 Description.of(function, name),
-                arguments -> build(function, name, Scala.list(arguments)));
+                arguments -> build(function, name, ScalaInterop.list(arguments)));
     }
 
     private static Expression build(Definition function, String name, List<Expression> arguments) {
-        ActivationExpression call = Arguments.bind(function, name, arguments);
+        ActivationExpression call = ArgumentResolver.bind(function, name, arguments);
         return SparkTanh.isWanted(call) ? SparkTanh.of(call) : call;
     }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.Definition;
+import org.sparkactivations.sql.catalog.CatalogFunction;
 
 /**
  * The functions as a catalog of their own, for a session whose extensions can't be set but whose settings can:

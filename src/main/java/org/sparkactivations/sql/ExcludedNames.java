@@ -14,7 +14,8 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkactivations.function.ActivationRegistry;
-import org.sparkactivations.function.Nearest;
+import org.sparkactivations.sql.curve.CurveFunction;
+import org.sparkactivations.text.NameSuggestion;
 
 /**
  * The names that a user keeps for functions of their own: {@code spark.sparkactivations.exclude=linear,threshold}. An alias
@@ -55,7 +56,8 @@ public final class ExcludedNames {
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> known = all();
         names.stream().filter(name -> !known.contains(name)).filter(WARNED::add).forEach(name -> {
-            LOG.warn("{} names {}, which is no function of this library{}", KEY, name, Nearest.hint(name, known));
+            LOG.warn(
+                    "{} names {}, which is no function of this library{}", KEY, name, NameSuggestion.hint(name, known));
         });
         names.retainAll(known);
         return names;

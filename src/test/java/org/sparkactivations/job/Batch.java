@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.sparkactivations.TestSpark;
 
 /** Runs the batch job in the tests' Spark application. */
-final class Batch {
+public final class Batch {
     private Batch() {}
 
     /** What a run answered. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
-    static Result run(String... arguments) {
+    public static Result run(String... arguments) {
         TestSpark.session();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -31,7 +31,7 @@ final class Batch {
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    static JsonNode json(Path file) {
+    public static JsonNode json(Path file) {
         try {
             return new ObjectMapper().readTree(file.toFile());
         } catch (IOException e) {
@@ -40,7 +40,7 @@ final class Batch {
     }
 
     /** Every file and directory in a directory, relative to it, sorted. */
-    static List<String> tree(Path directory) {
+    public static List<String> tree(Path directory) {
         try (Stream<Path> walk = Files.walk(directory)) {
             return walk.map(directory::relativize)
                     .map(Path::toString)
@@ -53,32 +53,32 @@ final class Batch {
     }
 
     /** The Parquet files in a directory, relative to it, sorted. */
-    static List<String> parquet(Path directory) {
+    public static List<String> parquet(Path directory) {
         return tree(directory).stream()
                 .filter(name -> name.endsWith(".parquet"))
                 .toList();
     }
 
-    static List<String> manifests(Path output) {
+    public static List<String> manifests(Path output) {
         return list(output.resolve("_activations")).stream()
                 .filter(name -> name.endsWith(".json"))
                 .filter(name -> !name.startsWith("."))
                 .toList();
     }
 
-    static List<String> list(Path directory) {
+    public static List<String> list(Path directory) {
         return tree(directory).stream().filter(name -> !name.contains("/")).toList();
     }
 
-    static String[] concat(List<String> first, List<String> second) {
+    public static String[] concat(List<String> first, List<String> second) {
         return Stream.concat(first.stream(), second.stream()).toArray(String[]::new);
     }
 
-    static String[] concat(List<String> first, List<String> second, List<String> third) {
+    public static String[] concat(List<String> first, List<String> second, List<String> third) {
         return concat(first, List.of(concat(second, third)));
     }
 
-    static String[] concat(List<String> first, List<String> second, List<String> third, List<String> fourth) {
+    public static String[] concat(List<String> first, List<String> second, List<String> third, List<String> fourth) {
         return concat(first, second, List.of(concat(third, fourth)));
     }
 }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Main classes in a JVM of their own, with this one's class path and module flags. */
-final class Child {
+public final class Child {
     private Child() {}
 
-    static Process start(Class<?> main, String... arguments) throws IOException {
+    public static Process start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -28,7 +28,7 @@ final class Child {
     }
 
     /** Waits until the process prints this line, among others of its log. */
-    static void await(Process process, String line) throws IOException {
+    public static void await(Process process, String line) throws IOException {
         BufferedReader output = process.inputReader();
         String printed = output.readLine();
         while (!line.equals(printed)) {

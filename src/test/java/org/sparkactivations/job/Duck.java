@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** DuckDB: the writer of files that are none of Spark's, and the independent reader of ours. */
-final class Duck {
+public final class Duck {
     private Duck() {}
 
-    static void run(String... statements) {
+    public static void run(String... statements) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -25,7 +25,7 @@ final class Duck {
     }
 
     /** The rows of a query. {@code $out} in it stands for the Parquet files of a directory. */
-    static List<List<Object>> rows(Path output, String query) {
+    public static List<List<Object>> rows(Path output, String query) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query.replace("$out", files(output)))) {
@@ -44,7 +44,7 @@ final class Duck {
     }
 
     /** The one value of a query. */
-    static Object value(Path output, String query) {
+    public static Object value(Path output, String query) {
         List<List<Object>> rows = rows(output, query);
         if (rows.size() != 1 || rows.get(0).size() != 1) {
             throw new IllegalStateException("one value expected, not " + rows);
@@ -52,13 +52,13 @@ final class Duck {
         return rows.get(0).get(0);
     }
 
-    static List<String> columns(Path output) {
+    public static List<String> columns(Path output) {
         return rows(output, "DESCRIBE SELECT * FROM $out").stream()
                 .map(row -> (String) row.get(0))
                 .toList();
     }
 
-    static long count(Path output) {
+    public static long count(Path output) {
         return (Long) value(output, "SELECT count(*) FROM $out");
     }
 

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.sparkactivations.LocalSpark;
 
 /** Kills jobs in JVMs of their own at random moments of their work, and counts the kills that fell into it. */
-final class Kills {
+public final class Kills {
     /** What a process exits with that was killed. */
-    static final int KILLED = 128 + 9;
+    public static final int KILLED = 128 + 9;
 
     private static final String STARTED = "started";
 
@@ -25,22 +25,22 @@ final class Kills {
     private int staging;
 
     /** @param directory that the outputs and their staging directories lie in */
-    Kills(Path directory) {
+    public Kills(Path directory) {
         this.directory = directory;
     }
 
     /** Kills that ended a process, before it ended by itself. */
-    int alive() {
+    public int alive() {
         return alive;
     }
 
     /** Those of them that left the run's staging directory behind. */
-    int staging() {
+    public int staging() {
         return staging;
     }
 
     /** Begins the main method of a child: a session is there already, so that the kill falls into the job. */
-    static void start() {
+    public static void start() {
         LocalSpark.builder(2, "killed").getOrCreate();
         System.out.println(STARTED);
     }
@@ -50,7 +50,7 @@ final class Kills {
      *
      * @param main begins with {@link #start}
      */
-    void kill(Class<?> main, String... arguments) throws InterruptedException, IOException {
+    public void kill(Class<?> main, String... arguments) throws InterruptedException, IOException {
         List<String> stagingBefore = left();
         Process child = Child.start(main, arguments);
         Child.await(child, STARTED);
@@ -72,7 +72,7 @@ final class Kills {
     }
 
     /** The staging directories that are there. */
-    List<String> left() throws IOException {
+    public List<String> left() throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.map(entry -> entry.getFileName().toString())
                     .filter(name -> name.contains("-staging-"))

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Mistakes that a user can make with either job, on columns delay, distance and name. */
-final class Mistakes {
+public final class Mistakes {
     /** Lines of a file for {@code --config}. */
-    static final String LINES = """
+    public static final String LINES = """
             outputt = elsewhere
             apply.late = sigmoyd(delay)
             apply.effort = tanh(distanse / 1000D)
@@ -17,7 +17,7 @@ final class Mistakes {
             """;
 
     /** Arguments of the command line. */
-    static final List<String> ARGUMENTS = List.of(
+    public static final List<String> ARGUMENTS = List.of(
             "--on-bad-record",
             "ignore",
             "--max-bad-fraction",
@@ -52,7 +52,7 @@ final class Mistakes {
     private Mistakes() {}
 
     /** That an error tells all of them and some more, and nothing else. */
-    static void assertTold(String error, String... more) {
+    public static void assertTold(String error, String... more) {
         List<String> told = Stream.concat(TOLD.stream(), Stream.of(more)).toList();
         for (String text : told) {
             assertTrue(error.contains(text), () -> "«" + text + "» is not in:\n" + error);

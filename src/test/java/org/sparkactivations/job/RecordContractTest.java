@@ -18,7 +18,9 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
+import org.sparkactivations.job.stream.StreamFixture;
 
 /** The same record is judged alike by both jobs: as a line of a file, and as a record of a topic. */
 class RecordContractTest {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import org.sparkactivations.job.cli.Secrets;
+import org.sparkactivations.job.cli.TextFile;
 
 /**
  * How to reach a cluster: its addresses and the settings of a client, security among them, which come from a file so that no secret is on a command

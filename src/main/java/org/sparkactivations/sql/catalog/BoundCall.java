@@ -10,9 +10,9 @@ import org.apache.spark.sql.types.DataType;
  * Spark finds the method by the types of its arguments, and generated code calls it.
  */
 public abstract class BoundCall implements ScalarFunction<Object>, Serializable {
-    private final Binding binding;
+    private final BoundSignature binding;
 
-    protected BoundCall(Binding binding) {
+    protected BoundCall(BoundSignature binding) {
         this.binding = binding;
     }
 

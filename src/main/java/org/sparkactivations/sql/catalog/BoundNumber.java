@@ -5,7 +5,7 @@ package org.sparkactivations.sql.catalog;
  * and one for FLOAT.
  */
 abstract class BoundNumber extends BoundCall {
-    BoundNumber(Binding binding) {
+    BoundNumber(BoundSignature binding) {
         super(binding);
     }
 

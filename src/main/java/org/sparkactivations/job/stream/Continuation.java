@@ -1,0 +1,84 @@
+package org.sparkactivations.job.stream;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.kafka.KafkaTopics;
+import org.sparkactivations.job.kafka.Offsets;
+
+/**
+ * Where a stream goes on: with which topics, and where in each of them. Spark would take a topic that its checkpoint does not
+ * know for a new one, and one that it does not find any more for a loss. So if the checkpoint's partitions are not those
+ * of the subscription, at the offsets that the epochs have read to, another checkpoint takes its place.
+ *
+ * @param positions what is read of every topic
+ * @param start for a checkpoint that Spark has not begun
+ */
+record Continuation(StreamState state, Positions positions, Subscription subscription, String start) {
+
+    static Continuation of(StreamState state, Stand stand, StreamOptions options, KafkaTopics kafka)
+            throws IOException {
+        Positions published = stand.epochs().positions();
+        long next = state.nextBatch();
+        Offsets begun = stand.checkpoint().from(next);
+        Optional<Offsets> planned = stand.checkpoint().until(next);
+        Positions known = published.with(stand.epochs().start()).with(begun);
+        Subscription subscription =
+                Subscription.of(options.kafka, kafka, known, planned.orElse(Offsets.none()), read(state, begun));
+        subscription.judge(options.kafka.dataLoss(new ConfigErrors()));
+        Offsets start = known.next(subscription.topics().values());
+        StreamState now = state;
+        if (stand.checkpoint().isBegun() && !fits(begun, planned, start)) {
+            Offsets unread = known.beyond(published);
+            if (!unread.byTopic().isEmpty()) {
+                stand.epochs().start(unread);
+            }
+            now = StreamState.begin(stand, state.last());
+            if (subscription.losses().isEmpty() && now.aside().isPresent()) {
+                // Nothing is in it that the epochs do not know better.
+                stand.epochs().store().delete(now.aside().get());
+                now = now.withoutAside();
+            }
+        }
+        String text = known.byTopic().isEmpty() ? options.kafka.startingOffsets : start.toJson();
+        return new Continuation(now, known, subscription, text);
+    }
+
+    /** The topics that were read last. */
+    private static Collection<String> read(StreamState state, Offsets begun) {
+        return state.last()
+                .map(epoch -> epoch.until().keySet())
+                .orElse(begun.byTopic().keySet());
+    }
+
+    private static boolean fits(Offsets begun, Optional<Offsets> planned, Offsets start) {
+        Set<String> topics = start.byTopic().keySet();
+        return begun.flat().equals(start.flat())
+                && planned.map(until -> until.byTopic().keySet().equals(topics)
+                                && until.flat()
+                                        .keySet()
+                                        .containsAll(begun.flat().keySet()))
+                        .orElse(true);
+    }
+
+    /** The names of the topics to read. */
+    List<String> topics() {
+        return List.copyOf(subscription.topics().keySet());
+    }
+
+    /** What is lost by now, and not counted in an epoch. */
+    Loss.Count lost() {
+        return Loss.count(subscription.losses());
+    }
+
+    /**
+     * What belongs to one stream.
+     *
+     * @param run the id of the run at work
+     */
+    record Stand(Epochs epochs, Checkpoint checkpoint, Optional<Path> quarantine, String run) {}
+}

@@ -1,0 +1,174 @@
+package org.sparkactivations.job.stream;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.cli.JobException;
+import org.sparkactivations.job.kafka.Offsets;
+import org.sparkactivations.job.publish.FailureCleanup;
+import org.sparkactivations.job.publish.StagedWrite;
+import org.sparkactivations.job.publish.Staging;
+import org.sparkactivations.job.store.OutputLock;
+import org.sparkactivations.job.store.RenameStep;
+
+/** Turns a micro-batch into an epoch of the output: stage, check, commit, publish. */
+final class EpochWriter {
+    private final StreamPlan plan;
+    private final Continuation.Stand stand;
+    private final Epochs epochs;
+    private final Checkpoint checkpoint;
+    private final LossCheck losses;
+    private final OutputLock lock;
+    private final StreamReport.Builder report;
+    private final String run;
+    private CheckpointBinding owner;
+    private Positions positions;
+    private Loss.Count lostBefore;
+
+    EpochWriter(
+            StreamPlan plan,
+            Continuation.Stand stand,
+            Continuation from,
+            LossCheck losses,
+            OutputLock lock,
+            StreamReport.Builder report) {
+        this.plan = plan;
+        this.stand = stand;
+        epochs = stand.epochs();
+        checkpoint = stand.checkpoint();
+        this.owner = from.state().owner();
+        this.losses = losses;
+        this.lock = lock;
+        this.report = report;
+        run = report.run();
+        positions = from.positions().givenUp(from.subscription().gone());
+        lostBefore = from.lost();
+    }
+
+    /** Publishes a micro-batch, unless it is published already. */
+    void write(Dataset<Row> data, long batch) throws IOException {
+        long number = owner.firstEpoch() + batch;
+        Offsets until = checkpoint
+                .until(batch)
+                .orElseThrow(() -> JobException.failed("the checkpoint has no offsets of micro-batch " + batch));
+        Optional<Epoch> committed = epochs.read(number);
+        if (committed.isPresent()) {
+            again(committed.get(), until);
+            return;
+        }
+        Offsets begun = checkpoint.from(batch);
+        LossCheck.Result loss = losses.check(positions, begun, until);
+        Path root = new Path(Staging.of(epochs.store(), epochs.output(), run).root(), Long.toString(number));
+        Staging staging = new Staging(epochs.store(), root);
+        try {
+            StagedWrite.Staged staged = new StagedWrite(
+                            plan.schema(), plan.options().output.writerOptions(), plan.policy())
+                    .write(data, staging);
+            plan.source().avro().checkSeen();
+            gate(staged, number);
+            Loss.Count lost =
+                    lostBefore.plus(new Loss.Count(loss.records() + losses.lostMeanwhile(loss, until), false));
+            Optional<Offsets> latest = losses.latest(loss);
+            Positions after = positions.further(loss.topics(), until, latest.orElse(Offsets.none()));
+            Epoch epoch = new Epoch(
+                    number,
+                    batch,
+                    owner.id(),
+                    run,
+                    loss.topics(),
+                    begun.byTopic(),
+                    until.byTopic(),
+                    staged.tally().rows(),
+                    staged.tally().bad(),
+                    staged.quarantined(),
+                    lost.records(),
+                    lost.atLeast(),
+                    after.byTopic(),
+                    moves(staging, staged, number),
+                    Instant.now().toString());
+            lock.check();
+            define();
+            epochs.publish(epoch, root);
+            positions = after;
+            lostBefore = Loss.Count.NONE;
+            report.add(epoch, staged, losses.lag(until));
+        } catch (Throwable e) {
+            FailureCleanup.of(e, () -> removeUncommitted(number, root));
+            throw e;
+        }
+        removePublished(root);
+    }
+
+    /** What is left, the end of the run removes, or the next run: the epoch is published. */
+    private void removePublished(Path root) {
+        try {
+            epochs.store().delete(root);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    /** The owner's files say what the output holds before it does, so that no run can overlook it. */
+    private void define() throws IOException {
+        if (!plan.definition().equals(owner.definition())) {
+            owner = owner.with(plan.definition());
+            StreamState.bind(stand, owner);
+        }
+    }
+
+    /** What is staged for a committed epoch is still to be renamed into the output, by the next run. */
+    private void removeUncommitted(long number, Path root) throws IOException {
+        if (epochs.read(number).isEmpty()) {
+            epochs.store().delete(root);
+        }
+    }
+
+    /** A micro-batch that Spark runs again, because it was killed after the commit and before its own note of it. */
+    private void again(Epoch committed, Offsets until) throws IOException {
+        if (!committed.owner().equals(owner.id()) || !new Offsets(committed.until()).equals(until)) {
+            throw new JobException(
+                    ExitCode.STATE,
+                    "epoch " + committed.epoch() + " of " + epochs.output()
+                            + " ends at other offsets than the checkpoint "
+                            + checkpoint.path()
+                            + " says; nothing was written.\nWhat to do: give --resume-from-output to go on"
+                            + " after the last epoch.",
+                    null);
+        }
+        epochs.finish(committed);
+    }
+
+    private List<RenameStep> moves(Staging staging, StagedWrite.Staged staged, long number) {
+        List<RenameStep> moves = new ArrayList<>();
+        if (staged.quarantined() > 0) {
+            Path quarantine = plan.locations().quarantine().orElseThrow();
+            moves.add(RenameStep.of(staging.quarantine(), new Path(quarantine, Epoch.directory(number))));
+        }
+        moves.add(RenameStep.of(staging.data(), new Path(epochs.output(), Epoch.directory(number))));
+        return moves;
+    }
+
+    private void gate(StagedWrite.Staged staged, long number) {
+        long bad = staged.tally().bad();
+        long rows = staged.tally().rows() + staged.quarantined();
+        Double allowed = plan.options().badRecords.maxBadFraction;
+        if (allowed != null && bad > allowed * rows) {
+            throw new JobException(
+                    ExitCode.QUALITY,
+                    "epoch %d: %d of %d rows are bad, more than --max-bad-fraction %s allows; nothing of it was published. For example:\n  %s"
+                            .formatted(
+                                    number,
+                                    bad,
+                                    rows,
+                                    allowed,
+                                    String.join("\n  ", staged.tally().reasons())),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.sparkactivations.job.stream;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.sparkactivations.job.cli.ReportHead;
+import org.sparkactivations.job.publish.ColumnReport;
+import org.sparkactivations.job.publish.StagedWrite;
+import org.sparkactivations.job.publish.WriteMetrics;
+import org.sparkactivations.job.store.Locations;
+
+/**
+ * What a streaming run did, as {@code --report} tells it.
+ *
+ * @param status {@code done}, {@code refused} (exit code 2), {@code terminated} (143), {@code stopped} (20) or {@code failed}
+ * @param arguments without secrets
+ * @param changes what the run does otherwise than the epochs before it; null if nothing
+ */
+record StreamReport(
+        String job,
+        String run,
+        String status,
+        int exitCode,
+        String error,
+        Map<String, String> versions,
+        List<String> arguments,
+        String started,
+        String finished,
+        double durationSeconds,
+        Input input,
+        Output output,
+        Rows rows,
+        List<String> badRecords,
+        List<String> changes,
+        List<ColumnReport> columns) {
+
+    /**
+     * What was read: the offsets before the first and after the last epoch of the run.
+     *
+     * @param lag how many records were in Kafka and not read after the last epoch; null if Kafka did not answer
+     */
+    record Input(
+            Map<String, String> topics,
+            Map<String, Map<Integer, Long>> from,
+            Map<String, Map<Integer, Long>> until,
+            Long lag) {}
+
+    /** What was published. */
+    record Output(
+            String path,
+            String quarantine,
+            String checkpoint,
+            Long firstEpoch,
+            Long lastEpoch,
+            long files,
+            long bytes) {}
+
+    /**
+     * Counts of rows.
+     *
+     * @param out rows of the output
+     * @param bad rows that did not fit the schema or on which an {@code --apply} raised
+     * @param quarantined bad rows that went to the quarantine
+     * @param lost records that were gone before they could be read
+     * @param lostAtLeast whether there may be more of them, of deleted topics
+     */
+    record Rows(long out, long bad, long quarantined, long lost, boolean lostAtLeast) {}
+
+    /** Gathers a report while the run goes on. */
+    static final class Builder {
+        private final ReportHead head;
+        private StreamPlan plan;
+        private Epoch first;
+        private Epoch last;
+        private WriteMetrics tally;
+        private long quarantined;
+        private Loss.Count lost = Loss.Count.NONE;
+        private Loss.Count pending = Loss.Count.NONE;
+        private long files;
+        private long bytes;
+        private final List<String> changes = new ArrayList<>();
+        private OptionalLong lag = OptionalLong.empty();
+
+        Builder(List<String> maskedArguments) {
+            head = ReportHead.begin("stream", maskedArguments);
+        }
+
+        String run() {
+            return head.run();
+        }
+
+        void plan(StreamPlan checked) {
+            plan = checked;
+            tally = new WriteMetrics(checked.schema().fileSchema());
+        }
+
+        synchronized void change(String told) {
+            changes.add(told);
+        }
+
+        /** What the run has found lost, and no epoch of it counts yet. */
+        synchronized void pending(Loss.Count found) {
+            pending = found;
+        }
+
+        synchronized void add(Epoch epoch, StagedWrite.Staged staged, OptionalLong behind) {
+            lag = behind;
+            first = first == null ? epoch : first;
+            last = epoch;
+            tally.merge(staged.tally());
+            quarantined += staged.quarantined();
+            lost = lost.plus(new Loss.Count(epoch.lost(), epoch.lostAtLeast()));
+            pending = Loss.Count.NONE;
+            files += staged.files().size();
+            bytes += staged.bytes();
+        }
+
+        synchronized Rows rows() {
+            Loss.Count all = lost();
+            return tally == null
+                    ? new Rows(0, 0, 0, all.records(), all.atLeast())
+                    : new Rows(tally.rows(), tally.bad(), quarantined, all.records(), all.atLeast());
+        }
+
+        /** What is lost, as far as it is known. */
+        synchronized Loss.Count lost() {
+            return lost.plus(pending);
+        }
+
+        /** The last epoch that the run published; null if there is none. */
+        synchronized Epoch last() {
+            return last;
+        }
+
+        /** How many records were in Kafka and not read after that epoch; empty if that is not known. */
+        synchronized OptionalLong lag() {
+            return lag;
+        }
+
+        synchronized StreamReport build(int exitCode, String error) {
+            Instant finished = Instant.now();
+            return new StreamReport(
+                    head.job(),
+                    head.run(),
+                    ReportHead.status(exitCode),
+                    exitCode,
+                    error,
+                    ReportHead.versions(),
+                    head.arguments(),
+                    head.started().toString(),
+                    finished.toString(),
+                    head.seconds(finished),
+                    last == null
+                            ? null
+                            : new Input(
+                                    last.topics(),
+                                    first.from(),
+                                    last.until(),
+                                    lag.isPresent() ? lag.getAsLong() : null),
+                    plan == null ? null : output(),
+                    rows(),
+                    tally == null || tally.reasons().isEmpty() ? null : tally.reasons(),
+                    changes.isEmpty() ? null : List.copyOf(changes),
+                    plan == null ? null : ColumnReport.of(plan.schema(), tally));
+        }
+
+        private Output output() {
+            return new Output(
+                    Locations.shown(plan.locations().output()),
+                    plan.locations().quarantine().map(Locations::shown).orElse(null),
+                    Locations.shown(plan.checkpoint()),
+                    first == null ? null : first.epoch(),
+                    last == null ? null : last.epoch(),
+                    files,
+                    bytes);
+        }
+    }
+}

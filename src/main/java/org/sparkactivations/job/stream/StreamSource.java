@@ -1,0 +1,221 @@
+package org.sparkactivations.job.stream;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.types.StructType;
+import org.sparkactivations.job.cli.AnalysisMessage;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.kafka.KafkaSettings;
+import org.sparkactivations.job.stream.KafkaOptions.DataLoss;
+import org.sparkactivations.job.stream.KafkaOptions.Tombstone;
+import org.sparkactivations.job.transform.BadRows;
+import org.sparkactivations.job.transform.Schemas;
+import org.sparkactivations.sql.record.RecordFormat;
+import org.sparkactivations.sql.record.RecordParser;
+import org.sparkactivations.sql.record.TimeRules.TimePatterns;
+
+/** The records of a streaming job as rows, each with its origin and the judgement of the parser. */
+final class StreamSource {
+    private static final String PARSED = "_spark_activations_parsed";
+    private static final String REASON = "_spark_activations_parser_reason";
+    private static final String UNREAD = "_spark_activations_parser_unread";
+    private static final String RECORD = "_spark_activations_record";
+    /** The columns of Spark's Kafka source. */
+    private static final String RECORDS =
+            "key BINARY, value BINARY, topic STRING, partition INT, offset BIGINT, timestamp TIMESTAMP, timestampType INT";
+
+    private static final List<String> ORIGIN = List.of("topic", "partition", "offset", "timestamp");
+
+    private final SparkSession spark;
+    private final KafkaOptions options;
+    private final Optional<KafkaSettings> settings;
+    private final RecordParser parser;
+    private final AvroIds avro;
+
+    private StreamSource(
+            SparkSession spark,
+            KafkaOptions options,
+            Optional<KafkaSettings> settings,
+            RecordParser parser,
+            AvroIds avro) {
+        this.spark = spark;
+        this.options = options;
+        this.settings = settings;
+        this.parser = parser;
+        this.avro = avro;
+    }
+
+    /**
+     * The source that the options name; empty, with faults, if it is not known what its records are.
+     *
+     * @param settings empty if it is not known where they come from
+     */
+    static Optional<StreamSource> of(
+            SparkSession spark, KafkaOptions options, Optional<KafkaSettings> settings, ConfigErrors faults) {
+        AvroIds avro = AvroIds.of(spark, options, faults);
+        return parser(spark, options, avro, faults).map(parser -> {
+            checkNames(parser.schema(), options, faults);
+            return new StreamSource(spark, options, settings, parser, avro);
+        });
+    }
+
+    /** The Avro schemas of the ids in Confluent's frames. */
+    AvroIds avro() {
+        return avro;
+    }
+
+    /** The same source with these. */
+    StreamSource with(AvroIds known) {
+        RecordParser bound = known.parser(options.tombstone(new ConfigErrors()) == Tombstone.KEEP);
+        return new StreamSource(spark, options, settings, bound, known);
+    }
+
+    private static Optional<RecordParser> parser(
+            SparkSession spark, KafkaOptions options, AvroIds avro, ConfigErrors faults) {
+        Optional<RecordFormat> format = options.format(new ConfigErrors());
+        boolean keep = options.tombstone(new ConfigErrors()) == Tombstone.KEEP;
+        if (format.isEmpty() || (format.get().hasFields() && options.schema == null)) {
+            return Optional.empty();
+        }
+        try {
+            if (format.get() == RecordFormat.AVRO) {
+                return avro.schema() == null ? Optional.empty() : Optional.of(avro.parser(keep));
+            } else if (!format.get().hasFields()) {
+                return Optional.of(format.get().parser(keep));
+            }
+            ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+            return Schemas.declared(spark, options.schema, faults)
+                    .map(schema -> format.get()
+                            .parser(
+                                    schema,
+                                    keep,
+                                    options.values.rules(zone, Map.of(), TimePatterns.NONE, new ConfigErrors())));
+        } catch (IllegalArgumentException e) {
+            faults.add("--schema " + options.schema + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void checkNames(StructType schema, KafkaOptions options, ConfigErrors faults) {
+        for (String name : schema.fieldNames()) {
+            if (options.originColumns().stream().anyMatch(name::equalsIgnoreCase)) {
+                faults.add("--schema: the column " + name
+                        + " is also the name of an origin column; give another --origin-prefix, or --no-origin");
+            }
+        }
+    }
+
+    private boolean isField(String name) {
+        return Arrays.stream(parser.schema().fieldNames()).anyMatch(name::equalsIgnoreCase);
+    }
+
+    /** What the parser says of a row. */
+    BadRows.Judgement judgement() {
+        Column reason = functions.col(REASON);
+        return new BadRows.Judgement(
+                reason.isNotNull(),
+                reason,
+                functions.col(RECORD),
+                List.of(REASON, UNREAD, RECORD),
+                parser.unread(functions.col(UNREAD)));
+    }
+
+    /** The rows of the stream, to check expressions on; of none, with faults, if it cannot be opened. */
+    Dataset<Row> sample(ConfigErrors faults) {
+        if (settings.isPresent()) {
+            try {
+                return open(options.topic, "earliest");
+            } catch (RuntimeException e) {
+                faults.add("--kafka-config: Spark cannot use the settings: "
+                        + settings.get().secrets().mask(AnalysisMessage.firstLine(e)));
+            }
+        }
+        return rows(spark.createDataFrame(List.of(), StructType.fromDDL(RECORDS)));
+    }
+
+    /**
+     * The rows of a stream that starts at these offsets, unless its checkpoint says where.
+     *
+     * @param topics their names; with a pattern Spark finds them itself
+     */
+    Dataset<Row> open(List<String> topics, String startingOffsets) {
+        KafkaSettings known = settings.orElseThrow();
+        DataStreamReader reader = spark.readStream()
+                .format("kafka")
+                .option("kafkaConsumer.pollTimeoutMs", known.client().getOrDefault("request.timeout.ms", "30000"))
+                .option("fetchOffset.numRetries", 1)
+                .options(known.sparkOptions())
+                .option("kafka.isolation.level", "read_committed")
+                .option("startingOffsets", startingOffsets)
+                .option("maxOffsetsPerTrigger", options.maxOffsetsPerTrigger)
+                .option("failOnDataLoss", options.dataLoss(new ConfigErrors()) == DataLoss.FAIL);
+        reader = options.topicPattern == null
+                ? reader.option("subscribe", String.join(",", topics))
+                // Spark would also take a name that the pattern matches in part.
+                : reader.option("subscribePattern", "\\A(?:" + options.topicPattern + ")\\z");
+        return rows(reader.load());
+    }
+
+    /** The fields of the records, their origin, and what {@link #judgement} uses. */
+    private Dataset<Row> rows(Dataset<Row> records) {
+        Dataset<Row> kept = options.tombstone(new ConfigErrors()) == Tombstone.SKIP
+                ? records.filter(functions.col("value").isNotNull())
+                : records;
+        List<Column> first = new ArrayList<>();
+        ORIGIN.forEach(name -> first.add(functions.col(name)));
+        first.add(functions.col("key"));
+        first.add(functions.col("value"));
+        Column value = functions.col("value");
+        Column record = avro.isBound()
+                ? parser.over(value)
+                : parser.over(value, functions.col("topic"), functions.col("partition"), functions.col("offset"));
+        first.add(record.as(PARSED));
+        List<Column> second = new ArrayList<>();
+        Column parsed = functions.col(PARSED);
+        Arrays.stream(parser.schema().fieldNames())
+                .forEach(name -> second.add(parsed.getField(name).as(name)));
+        List<String> visible = options.originColumns();
+        for (int i = 0; i < visible.size(); i++) {
+            if (isField(visible.get(i))) {
+                continue;
+            }
+            second.add(functions.col(ORIGIN.get(i)).as(visible.get(i)));
+        }
+        second.add(parsed.getField(RecordParser.REASON).as(REASON));
+        second.add(parsed.getField(RecordParser.UNREAD).as(UNREAD));
+        second.add(functions
+                .struct(
+                        functions.col("value"),
+                        functions.col("key"),
+                        functions.col("topic").as("_topic"),
+                        functions.col("partition").as("_partition"),
+                        functions.col("offset").as("_offset"),
+                        functions.col("timestamp").as("_timestamp"))
+                .as(RECORD));
+        return kept.select(first.toArray(Column[]::new)).select(second.toArray(Column[]::new));
+    }
+
+    /** Lays a bad row's record out flat: the reason, the raw bytes, the origin. */
+    static Dataset<Row> flattened(Dataset<Row> data) {
+        if (!List.of(data.columns()).contains(BadRows.COLUMN)) {
+            return data;
+        }
+        Column bad = functions.col(BadRows.COLUMN);
+        List<Column> fields = new ArrayList<>(List.of(bad.getField("reason").as("reason")));
+        for (String name : List.of("value", "key", "_topic", "_partition", "_offset", "_timestamp")) {
+            fields.add(bad.getField("record").getField(name).as(name));
+        }
+        return data.withColumn(
+                BadRows.COLUMN, functions.when(bad.isNotNull(), functions.struct(fields.toArray(Column[]::new))));
+    }
+}

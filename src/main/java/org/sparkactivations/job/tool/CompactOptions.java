@@ -1,0 +1,58 @@
+package org.sparkactivations.job.tool;
+
+import org.sparkactivations.job.CompactJob;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.JobOptions;
+import org.sparkactivations.job.publish.WriterOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@link CompactJob}. */
+@Command(
+        name = "${env:SPARK_ACTIVATIONS_SCRIPT:-spark-submit --class org.sparkactivations.job.CompactJob JAR}",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Folds the epochs of a stream's output into few large files in a new directory.")
+public final class CompactOptions implements ToolOptions {
+    @Option(names = "--input", paramLabel = "OUT", description = "The output of a stream. It is never touched.")
+    String input;
+
+    @Option(names = "--output", paramLabel = "NEW", description = "The new directory.")
+    String output;
+
+    @Option(
+            names = "--file-size",
+            paramLabel = "MB",
+            defaultValue = "256",
+            description = "About so many megabytes a file. Default: ${DEFAULT-VALUE}.")
+    int fileSize;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "CODEC",
+            description = "none, snappy, gzip, lz4, zstd. Default: Spark's.")
+    String compression;
+
+    @Mixin
+    JobOptions run = new JobOptions();
+
+    @Override
+    public void check(ConfigErrors faults) {
+        if (input == null) {
+            faults.addMissing("--input is missing: the output of a stream", "--input");
+        }
+        if (output == null) {
+            faults.addMissing("--output is missing: the new directory", "--output");
+        }
+        WriterOptions.checkCompression(compression, faults);
+        if (fileSize < 1) {
+            faults.add("--file-size " + fileSize + ": 1 or more");
+        }
+    }
+
+    @Override
+    public JobOptions run() {
+        return run;
+    }
+}

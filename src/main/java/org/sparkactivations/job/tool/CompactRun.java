@@ -1,0 +1,135 @@
+package org.sparkactivations.job.tool;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.JobException;
+import org.sparkactivations.job.cli.Json;
+import org.sparkactivations.job.cli.ReportHead;
+import org.sparkactivations.job.publish.FailureCleanup;
+import org.sparkactivations.job.publish.OutputOptions;
+import org.sparkactivations.job.publish.OutputSchema;
+import org.sparkactivations.job.publish.StagedWrite;
+import org.sparkactivations.job.publish.Staging;
+import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.OutputLock;
+import org.sparkactivations.job.store.Store;
+import org.sparkactivations.job.stream.Epoch;
+import org.sparkactivations.job.stream.PublishedEpochs;
+import org.sparkactivations.job.transform.BadRecordOptions.Policy;
+
+/** One run of the compaction: check everything, stage the rows, check what is staged, publish it by one rename, tell. */
+public record CompactRun(SparkSession spark, CompactOptions options, PrintStream out, PrintStream err, Runnable step) {
+    /** The file in the new directory that tells which epochs it holds. */
+    static final String EPOCHS = "_epochs.json";
+
+    /**
+     * What the new directory holds.
+     *
+     * @param source the stream's output
+     * @param rows of all the epochs
+     * @param epochs in order
+     */
+    record Manifest(String source, long rows, List<Folded> epochs) {
+        static Manifest of(PublishedEpochs source) {
+            List<Folded> folded = source.epochs().stream()
+                    .map(epoch -> new Folded(epoch.epoch(), epoch.rows(), epoch.from(), epoch.until()))
+                    .toList();
+            return new Manifest(Locations.shown(source.output()), source.rows(), folded);
+        }
+    }
+
+    /** One epoch of it. */
+    record Folded(long epoch, long rows, Map<String, Map<Integer, Long>> from, Map<String, Map<Integer, Long>> until) {}
+
+    public void run(ConfigErrors faults) throws IOException {
+        Configuration configuration = spark.sessionState().newHadoopConf();
+        Optional<Locations> from = Locations.of(options.input, Optional.empty(), configuration, faults);
+        Optional<Locations> to = Locations.of(options.output, Optional.empty(), configuration, faults);
+        if (from.isPresent() && to.isPresent()) {
+            if (Locations.overlap(from.get().output(), to.get().output())) {
+                faults.add("--output " + options.output + ": lies in the input, or around it; name another directory");
+            }
+            if (to.get().store().exists(to.get().output())) {
+                faults.add("--output " + options.output + ": is there already; name a new directory");
+            }
+        }
+        faults.check();
+        PublishedEpochs source =
+                PublishedEpochs.of(from.orElseThrow().store(), from.get().output());
+        if (source.epochs().isEmpty()) {
+            faults.add("--input " + options.input + ": has no published epoch; give the output of a stream");
+        }
+        faults.check();
+        Dataset<Row> data = source.read(spark);
+        OutputSchema schema = OutputSchema.of(data.schema(), source.partitions(), faults);
+        faults.check();
+        if (options.run.dryRun) {
+            out.printf(
+                    "Dry run: everything fits, nothing was written.%n%n%s%nPartitioned by (%s)%n",
+                    schema.schema().treeString(), String.join(", ", schema.partitionBy()));
+        } else {
+            fold(source, data, schema, to.orElseThrow());
+        }
+        tell(source, to.orElseThrow().output());
+    }
+
+    private void fold(PublishedEpochs source, Dataset<Row> data, OutputSchema schema, Locations to) throws IOException {
+        Store store = to.store();
+        String run = ReportHead.begin("compact", List.of()).run();
+        OutputLock lock = OutputLock.acquire(store, "--output", to.output(), run);
+        Staging staging = Staging.of(store, to.output(), run);
+        try {
+            for (Staging left : Staging.left(store, to.output())) {
+                store.delete(left.root());
+            }
+            stage(source, data, schema, staging);
+            lock.check();
+            store.rename(staging.data(), to.output());
+        } catch (Throwable e) {
+            FailureCleanup.of(e, () -> store.delete(staging.root()));
+            FailureCleanup.of(e, lock::close);
+            throw e;
+        }
+        FailureCleanup.published(err, StagedWrite.NOT_REMOVED, () -> {
+            step.run();
+            store.delete(staging.root());
+        });
+        FailureCleanup.published(err, "the lock beside them could not be removed", lock::close);
+    }
+
+    private void stage(PublishedEpochs source, Dataset<Row> data, OutputSchema schema, Staging staging)
+            throws IOException {
+        int files = Math.max(1, (int) Math.ceil(source.bytes() / (options.fileSize * 1e6)));
+        OutputOptions output = new OutputOptions();
+        output.compression = options.compression;
+        StagedWrite.Staged staged =
+                new StagedWrite(schema, output.writerOptions(), Policy.FAIL).write(data.coalesce(files), staging);
+        step.run();
+        if (staged.tally().rows() != source.rows()) {
+            throw JobException.failed(
+                    "the epochs' commit files tell of %,d rows and their files hold %,d; nothing was published. Find out what changed %s"
+                            .formatted(source.rows(), staged.tally().rows(), Locations.shown(source.output())));
+        }
+        staging.store().write(new Path(staging.data(), EPOCHS), Json.text(Manifest.of(source)));
+        step.run();
+    }
+
+    private void tell(PublishedEpochs source, Path output) {
+        List<Epoch> epochs = source.epochs();
+        out.printf(
+                "%,d rows of epochs %d to %d%nParquet: %s%n",
+                source.rows(),
+                epochs.get(0).epoch(),
+                epochs.get(epochs.size() - 1).epoch(),
+                Locations.shown(output));
+    }
+}

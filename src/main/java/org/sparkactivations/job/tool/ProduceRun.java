@@ -1,0 +1,116 @@
+package org.sparkactivations.job.tool;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.sparkactivations.job.cli.ColumnNames;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.cli.JobException;
+import org.sparkactivations.job.kafka.KafkaSettings;
+import org.sparkactivations.job.kafka.KafkaTopics;
+import org.sparkactivations.job.source.Source;
+import org.sparkactivations.job.transform.Schemas;
+import org.sparkactivations.sql.error.GuardException;
+import org.sparkactivations.sql.error.Guards;
+import org.sparkactivations.text.NameSuggestion;
+import scala.Tuple2;
+
+/** One run of the job that sends rows: check everything, the rows too, send, tell. */
+public record ProduceRun(SparkSession spark, ProduceOptions options, PrintStream out) {
+
+    public void run(ConfigErrors faults) {
+        Optional<KafkaSettings> found = options.settings(faults);
+        Source source = check(faults);
+        KafkaSettings settings = found.orElseThrow();
+        createTopic(settings);
+        if (options.run.dryRun) {
+            out.println("Dry run: everything fits, nothing was sent.");
+        } else {
+            out.printf("%,d records sent to topic %s%n", send(source, settings), options.topic);
+        }
+    }
+
+    private Source check(ConfigErrors faults) {
+        Optional<Source> source = Source.open(spark, options.source, faults);
+        source.ifPresent(found -> {
+            if (options.key != null
+                    && Schemas.find(found.data().schema(), options.key).isEmpty()) {
+                faults.add("--key " + options.key + ": there is no such column"
+                        + NameSuggestion.hint(options.key, List.of(found.data().columns())));
+            }
+        });
+        faults.check();
+        refuseBad(source.orElseThrow());
+        return source.get();
+    }
+
+    /** Ends the run if a row does not fit the schema; the reader would make its fields null. */
+    private static void refuseBad(Source source) {
+        source.judgement().ifPresent(judgement -> {
+            Column record = judgement.record() == null ? functions.lit(null) : judgement.record();
+            List<Row> bad = source.data()
+                    .filter(judgement.bad())
+                    .select(judgement.reason(), Guards.inputFile(), record.cast("string"))
+                    .takeAsList(1);
+            if (!bad.isEmpty()) {
+                Row row = bad.get(0);
+                throw JobException.failed("%s%s%s; nothing was sent. Mend the row, or leave it out of --input."
+                        .formatted(
+                                row.getString(0),
+                                row.isNullAt(1) ? "" : "; file " + GuardException.path(row.getString(1)),
+                                row.isNullAt(2) ? "" : "; record " + GuardException.shown(row.getString(2))));
+            }
+        });
+    }
+
+    private void createTopic(KafkaSettings settings) {
+        try (KafkaTopics kafka = new KafkaTopics(settings)) {
+            if (!kafka.describe(List.of(options.topic)).isEmpty()) {
+                return;
+            }
+            if (options.partitions == null) {
+                throw new JobException(
+                        ExitCode.USAGE,
+                        "--topic " + options.topic + ": there is no such topic at " + options.bootstrapServers
+                                + NameSuggestion.hint(options.topic, kafka.matching(".*"))
+                                + "; --partitions N creates it. Nothing was sent.",
+                        null);
+            }
+            if (!options.run.dryRun) {
+                kafka.create(options.topic, options.partitions);
+            }
+        }
+    }
+
+    /** The number of records that the topic has taken. */
+    private long send(Source source, KafkaSettings settings) {
+        Dataset<Row> data = source.data()
+                .drop(source.judgement()
+                        .map(judgement -> judgement.hidden().toArray(String[]::new))
+                        .orElse(new String[0]));
+        Column[] all = Arrays.stream(data.columns()).map(ColumnNames::column).toArray(Column[]::new);
+        Column key = options.key == null
+                ? functions.lit(null).cast("string")
+                : ColumnNames.column(options.key).cast("string");
+        Dataset<Row> records = data.select(key, functions.to_json(functions.struct(all)));
+        List<Tuple2<Long, String>> answers = records.mapPartitions(
+                        new RecordSender(settings.admin(), options.topic),
+                        Encoders.tuple(Encoders.LONG(), Encoders.STRING()))
+                .collectAsList();
+        long taken = answers.stream().mapToLong(Tuple2::_1).sum();
+        answers.stream().map(Tuple2::_2).filter(Objects::nonNull).findFirst().ifPresent(refused -> {
+            throw JobException.failed(
+                    "%s%n%,d other records were sent, and are in the topic.".formatted(refused, taken));
+        });
+        return taken;
+    }
+}

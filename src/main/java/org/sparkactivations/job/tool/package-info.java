@@ -1,0 +1,2 @@
+/** The jobs beside the two: compact, produce, doctor, SQL. */
+package org.sparkactivations.job.tool;

@@ -1,0 +1,106 @@
+package org.sparkactivations.job.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.sparkactivations.job.cli.AnalysisMessage;
+import org.sparkactivations.job.cli.ColumnNames;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.sql.error.ConditionSplit;
+
+/**
+ * The core of every job, a function from Dataset to Dataset: first {@code where}, then each {@code apply}, which sees the
+ * columns that the one before left, then {@code select}. What a row is judged bad for goes along in {@link BadRows}. A row
+ * on which {@code where} is not true is left out, whatever else is wrong with it.
+ *
+ * @param where a condition in SQL
+ * @param select the columns of the result; empty for all
+ */
+public record Transform(Optional<String> where, List<Apply> applies, List<String> select) {
+
+    /**
+     * A column and the SQL expression that gives its values.
+     *
+     * @param derived whether the job made the name up, so that a column of that name is a collision
+     */
+    public record Apply(String column, String expression, boolean derived) {
+        String label() {
+            return "--apply " + column;
+        }
+    }
+
+    /** The names of the columns that an apply gives. */
+    public List<String> applied() {
+        return applies.stream().map(Apply::column).toList();
+    }
+
+    /**
+     * The transformed rows. A fault leaves its step out, or its column NULL, so that the steps after it are checked too.
+     */
+    public Dataset<Row> apply(Dataset<Row> source, BadRows bad, ConfigErrors faults) {
+        AnalysisMessage explain = new AnalysisMessage(source.sparkSession(), bad::visible);
+        Dataset<Row> data = bad.start(source, applied());
+        data = where(data, bad, explain, faults);
+        for (int i = 0; i < applies.size(); i++) {
+            Apply apply = applies.get(i);
+            List<String> columns = bad.visible(data);
+            if (apply.derived() && columns.stream().anyMatch(apply.column()::equalsIgnoreCase)) {
+                faults.add(("--columns: the result %s collides with a column of that name; write another name,"
+                                + " --apply 'name=%s'")
+                        .formatted(apply.column(), apply.expression()));
+                continue;
+            }
+            try {
+                data = bad.apply(data, apply, isWritten(i));
+            } catch (Exception e) {
+                faults.add(apply.label() + "=" + apply.expression() + ": " + explain.text(e, data));
+                data = data.withColumn(apply.column(), functions.lit(null));
+            }
+        }
+        try {
+            return bad.finish(data, selected(data, bad, faults));
+        } catch (Exception e) {
+            faults.add(explain.text(e, data));
+            return data;
+        }
+    }
+
+    /** Whether the values of this apply reach the output: a column of its name is selected, and no later apply's. */
+    private boolean isWritten(int index) {
+        String column = applies.get(index).column();
+        return (select.isEmpty() || select.stream().anyMatch(column::equalsIgnoreCase))
+                && applies.stream().skip(index + 1L).map(Apply::column).noneMatch(column::equalsIgnoreCase);
+    }
+
+    private Dataset<Row> where(Dataset<Row> source, BadRows bad, AnalysisMessage explain, ConfigErrors faults) {
+        if (where.isEmpty()) {
+            return source;
+        }
+        try {
+            return bad.where(source, ConditionSplit.of(functions.expr(where.get()), source));
+        } catch (Exception e) {
+            faults.add("--where " + where.get() + ": " + explain.text(e, source));
+            return source;
+        }
+    }
+
+    private List<Column> selected(Dataset<Row> data, BadRows bad, ConfigErrors faults) {
+        List<String> columns = bad.visible(data);
+        List<Column> selected = new ArrayList<>();
+        for (String name : select.isEmpty() ? columns : select) {
+            if (columns.stream().anyMatch(name::equalsIgnoreCase)) {
+                selected.add(ColumnNames.column(name));
+            } else {
+                faults.add("--select " + name + ": there is no such column" + AnalysisMessage.hint(name, columns));
+            }
+        }
+        ColumnNames.twins(select)
+                .ifPresent(twins -> faults.add(
+                        "--select: %s and %s are the same column name".formatted(twins.get(0), twins.get(1))));
+        return selected;
+    }
+}

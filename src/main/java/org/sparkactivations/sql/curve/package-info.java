@@ -1,0 +1,2 @@
+/** The table function {@code activation_curve}. */
+package org.sparkactivations.sql.curve;

@@ -1,0 +1,93 @@
+package org.sparkactivations.sql.error;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.types.DataType;
+import org.sparkactivations.sql.interop.ScalaInterop;
+
+/** An exception of an expression, with the place in the data that caused it. */
+public final class GuardException extends RuntimeException {
+    private static final int LONGEST_VALUE = 200;
+
+    /** Where values of a file are decoded, and how many calls deep that is at most. */
+    private static final List<String> READERS = List.of(
+            "org.apache.spark.sql.execution.vectorized.", "org.apache.spark.sql.execution.datasources.parquet.");
+
+    private static final int DEEPEST_DECODER = 8;
+
+    public GuardException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static RuntimeException of(
+            String label, Exception cause, List<String> names, List<DataType> types, Object[] values) {
+        if (cause instanceof GuardException known) {
+            return known;
+        }
+        StringBuilder text = new StringBuilder(label).append(" raised: ").append(reason(cause));
+        String file = inputFile();
+        if (!file.isEmpty()) {
+            text.append("; file ").append(file);
+        }
+        for (int i = 0; i < values.length; i++) {
+            text.append(i == 0 ? "; in the row with " : ", ")
+                    .append(names.get(i))
+                    .append(" = ")
+                    .append(shown(CatalystTypeConverters.convertToScala(values[i], types.get(i))));
+        }
+        return new GuardException(text.toString(), cause);
+    }
+
+    /**
+     * The first line of the message, without Spark's SQL state and query context.
+     *
+     * <p>An exception that ends the task goes on as it is: a {@link TaskKilledException}, an interruption, or what reading
+     * the file raises where Spark decodes a value only when it is used.
+     */
+    static String reason(Exception exception) {
+        if (exception instanceof TaskKilledException
+                || exception instanceof InterruptedException
+                || isOfReading(exception)) {
+            throw ScalaInterop.unchecked(exception);
+        }
+        String message = exception.getMessage();
+        if (message == null || message.isBlank()) {
+            return exception.getClass().getSimpleName();
+        }
+        return message.strip().lines().findFirst().orElse("").replaceFirst(" SQLSTATE: \\w+$", "");
+    }
+
+    private static boolean isOfReading(Exception exception) {
+        return Arrays.stream(exception.getStackTrace())
+                .limit(DEEPEST_DECODER)
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name -> READERS.stream().anyMatch(name::startsWith));
+    }
+
+    /** The file that the running task reads, as a path where it is a local one; empty if there is none. */
+    static String inputFile() {
+        return path(InputFileBlockHolder.getInputFilePath().toString());
+    }
+
+    /** Spark's URI of a file, as a path where the file is a local one. */
+    public static String path(String file) {
+        try {
+            return file.startsWith("file:") ? URI.create(file).getPath() : file;
+        } catch (IllegalArgumentException e) {
+            return file;
+        }
+    }
+
+    /** The value as a message shows it: quoted if it is a text, cut short if it is long. */
+    public static String shown(Object value) {
+        if (value == null) {
+            return "NULL";
+        }
+        String text = value instanceof String ? "'" + value + "'" : value.toString();
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    }
+}

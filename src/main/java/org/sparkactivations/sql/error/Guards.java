@@ -1,0 +1,89 @@
+package org.sparkactivations.sql.error;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import org.apache.spark.sql.catalyst.expressions.IsNull;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.Not;
+import org.apache.spark.sql.catalyst.expressions.Or;
+import org.apache.spark.sql.catalyst.expressions.StringPredicate;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Columns that keep what they raise to the row that caused it. */
+public final class Guards {
+    private Guards() {}
+
+    /** A struct of the column's {@code value}, NULL where it raises, and the {@code error}, NULL where it does not. */
+    public static Column catching(Column column) {
+        return guard(null, List.of(), List.of(ExpressionUtils.expression(column)));
+    }
+
+    /**
+     * The column itself, except that what it raises names the label, the file and the values of the columns of the data
+     * that it uses. A column that does not fit the data is an {@code AnalysisException}.
+     */
+    public static Column blaming(String label, Column column, Dataset<Row> data) {
+        List<Expression> children = new ArrayList<>(List.of(ExpressionUtils.expression(column)));
+        List<String> names = new ArrayList<>();
+        var references = data.select(column).queryExecution().analyzed().references();
+        var known = data.queryExecution().analyzed().outputSet();
+        for (Attribute used : CollectionConverters.asJava(references.toSeq())) {
+            if (known.contains(used)) {
+                names.add(used.name());
+                children.add(used);
+            }
+        }
+        return guard(label, names, children);
+    }
+
+    /** The URI of the file that a row comes from, also over a join; NULL where the task reads no file. */
+    public static Column inputFile() {
+        return ExpressionUtils.column(new InputFile());
+    }
+
+    /**
+     * Whether a condition is to be guarded. One of comparisons of columns and literals cannot raise and has to stay as it
+     * is, so that a file format can skip by it; so has one with a subquery, which Spark makes a join.
+     */
+    static boolean canRaise(Expression condition) {
+        return !cannotRaise(condition) && !SubqueryExpression.hasSubquery(condition);
+    }
+
+    private static boolean cannotRaise(Expression expression) {
+        if (expression instanceof Cast cast) {
+            boolean literal = cast.child() instanceof Literal;
+            return (literal || Cast.canUpCast(cast.child().dataType(), cast.dataType())) && cannotRaise(cast.child());
+        }
+        boolean plain = expression instanceof Attribute
+                || expression instanceof Literal
+                || expression instanceof BinaryComparison
+                || expression instanceof And
+                || expression instanceof Or
+                || expression instanceof Not
+                || expression instanceof In
+                || expression instanceof IsNull
+                || expression instanceof IsNotNull
+                || expression instanceof StringPredicate;
+        return plain
+                && CollectionConverters.asJava(expression.children()).stream().allMatch(Guards::cannotRaise);
+    }
+
+    private static Column guard(String label, List<String> names, List<Expression> children) {
+        return ExpressionUtils.column(new Guard(
+                label,
+                List.copyOf(names),
+                scala.collection.immutable.List.from(CollectionConverters.asScala(children))));
+    }
+}

@@ -1,0 +1,43 @@
+package org.sparkactivations.sql.interop;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.expressions.codegen.Block;
+import scala.StringContext;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Java's collections as Scala's and back, Scala's interpolated code, and its exceptions, of which none is checked. */
+public final class ScalaInterop {
+    private ScalaInterop() {}
+
+    public static <T> Seq<T> seq(List<T> elements) {
+        return scala.collection.immutable.List.from(CollectionConverters.asScala(elements));
+    }
+
+    public static <T> List<T> list(scala.collection.Seq<T> elements) {
+        return List.copyOf(CollectionConverters.asJava(elements));
+    }
+
+    public static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> entries) {
+        return scala.collection.immutable.Map.from(CollectionConverters.asScala(entries));
+    }
+
+    /** Generated code of these parts: text, and what other expressions generated. */
+    public static Block block(Object... parts) {
+        List<String> between = Collections.nCopies(parts.length + 1, "");
+        return new Block.BlockHelper(new StringContext(seq(between))).code(seq(List.of(parts)));
+    }
+
+    /** Throws the exception as it is, though it may be a checked one to Java. */
+    public static RuntimeException unchecked(Throwable exception) {
+        ScalaInterop.<RuntimeException>raise(exception);
+        throw new AssertionError(exception);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void raise(Throwable exception) throws E {
+        throw (E) exception;
+    }
+}

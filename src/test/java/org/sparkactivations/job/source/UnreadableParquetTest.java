@@ -1,0 +1,184 @@
+package org.sparkactivations.job.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.crypto.ColumnEncryptionProperties;
+import org.apache.parquet.crypto.FileEncryptionProperties;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkactivations.TestSpark;
+import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.Duck;
+
+/** Sound Parquet files that Spark reads in part, after a setting, or not at all. */
+class UnreadableParquetTest {
+    private static final int ROWS = 20;
+    private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final Map<String, String> WITHOUT_VECTORS =
+            Map.of("spark.sql.parquet.enableVectorizedReader", "false");
+
+    @TempDir
+    Path directory;
+
+    private Path file() {
+        return directory.resolve("file.parquet");
+    }
+
+    private Path out() {
+        return directory.resolve("out");
+    }
+
+    private Result run(String... more) {
+        return Batch.run(
+                Batch.concat(List.of("--input", file().toString(), "--output", out().toString()), List.of(more)));
+    }
+
+    /** Fills the columns of one row. */
+    private interface Filler {
+        void fill(Group row, int number);
+    }
+
+    /** Settings of the writer. */
+    private interface Setup {
+        ExampleParquetWriter.Builder of(ExampleParquetWriter.Builder builder);
+    }
+
+    private void write(String columns, Filler filler, Setup setup) throws IOException {
+        MessageType schema = MessageTypeParser.parseMessageType("message m { " + columns + " }");
+        ExampleParquetWriter.Builder builder = ExampleParquetWriter.builder(
+                        new org.apache.hadoop.fs.Path(file().toUri()))
+                .withConf(new Configuration())
+                .withType(schema);
+        SimpleGroupFactory rows = new SimpleGroupFactory(schema);
+        try (ParquetWriter<Group> writer = setup.of(builder).build()) {
+            for (int i = 0; i < ROWS; i++) {
+                Group row = rows.newGroup();
+                filler.fill(row, i);
+                writer.write(row);
+            }
+        }
+    }
+
+    private void assertTold(int exitCode, Result result, String... told) {
+        assertEquals(exitCode, result.exitCode(), result.err());
+        assertTrue(result.err().contains("the file " + file() + " "), result.err());
+        for (String text : told) {
+            assertTrue(result.err().contains(text), () -> "«" + text + "» is not in " + result.err());
+        }
+        assertFalse(result.err().contains("damaged") || result.err().contains("\tat "), result.err());
+        assertTrue(result.err().strip().lines().count() <= 3, result.err());
+        assertFalse(Files.exists(out()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEncryptedFileIsCalledSo(boolean footer) throws IOException {
+        var column = ColumnEncryptionProperties.builder(ColumnPath.get("x"))
+                .withKey(KEY)
+                .build();
+        var encryption =
+                FileEncryptionProperties.builder(KEY).withEncryptedColumns(Map.of(ColumnPath.get("x"), column));
+        var properties = (footer ? encryption : encryption.withPlaintextFooter()).build();
+        write(
+                "required int32 id; required int32 x;",
+                (row, i) -> row.append("id", i).append("x", i),
+                builder -> builder.withEncryption(properties));
+        assertTold(1, run(), footer ? "it is encrypted" : "column x is encrypted", "parquet.crypto.factory.class");
+    }
+
+    /** A column that is not read may be written as it likes. */
+    @Test
+    void anEncryptedColumnThatIsNotReadIsNoMatter() throws IOException {
+        anEncryptedFileIsCalledSo(false);
+        assertEquals(0, run("--schema", "id INT").exitCode());
+        assertEquals(ROWS, Duck.count(out()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, PARQUET_1_0", "false, PARQUET_1_0", "true, PARQUET_2_0", "false, PARQUET_2_0"})
+    void decimalsOfByteArraysAreToldWithTheSettingThatReadsThem(boolean dictionary, WriterVersion version)
+            throws IOException {
+        write(
+                "required binary small (DECIMAL(4,2)); required binary large (DECIMAL(24,2));",
+                (row, i) -> {
+                    Binary value = Binary.fromConstantByteArray(
+                            BigInteger.valueOf(100L * i + 25).toByteArray());
+                    row.append("small", value).append("large", value);
+                },
+                builder -> builder.withDictionaryEncoding(dictionary).withWriterVersion(version));
+        Result result = run();
+        assertTold(1, result, "column small: Spark's vectorized reader", "enableVectorizedReader=false");
+        TestSpark.with(WITHOUT_VECTORS, () -> {
+            assertEquals(0, run().exitCode());
+            return null;
+        });
+        assertEquals(
+                List.of(List.of(new BigDecimal("195.00"), new BigDecimal("195.00"))),
+                Duck.rows(out(), "SELECT sum(small), sum(large) FROM $out"));
+    }
+
+    @Test
+    void anEncodingThatTheVectorizedReaderDoesNotKnowIsNamedWithTheSettingThatReadsIt() throws IOException {
+        write(
+                "required int32 id; required double x;",
+                (row, i) -> row.append("id", i).append("x", i / 2.0),
+                builder -> builder.withDictionaryEncoding(false).withByteStreamSplitEncoding("x", true));
+        assertTold(
+                1,
+                run(),
+                "column x has the encoding BYTE_STREAM_SPLIT",
+                "spark.sql.parquet.enableVectorizedReader=false");
+        TestSpark.with(WITHOUT_VECTORS, () -> {
+            Result result = run();
+            assertEquals(0, result.exitCode(), result.err());
+            return null;
+        });
+        assertEquals(95.0, Duck.value(out(), "SELECT sum(x) FROM $out"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uuid(), UUID, --schema",
+        "INTERVAL 1 DAY, INTERVAL, --schema",
+        "'TIMESTAMP_NS ''2020-01-01''', 'TIMESTAMP(NANOS', spark.sql.legacy.parquet.nanosAsLong=true",
+    })
+    void aTypeThatSparkDoesNotReadIsNamedWithItsColumn(String value, String type, String remedy) {
+        Duck.run("COPY (SELECT i AS id, " + value + " AS x FROM range(" + ROWS + ") r(i)) TO '" + file()
+                + "' (FORMAT parquet)");
+        assertTold(2, run(), "column x of the type", type, remedy);
+        if (remedy.contains("=")) {
+            String[] setting = remedy.split("=", 2);
+            TestSpark.with(Map.of(setting[0], setting[1]), () -> {
+                assertEquals(0, run().exitCode());
+                return null;
+            });
+        } else {
+            assertEquals(0, run("--schema", "id BIGINT").exitCode());
+        }
+        assertEquals(ROWS, Duck.count(out()));
+    }
+}

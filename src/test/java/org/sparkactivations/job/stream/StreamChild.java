@@ -1,0 +1,133 @@
+package org.sparkactivations.job.stream;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.LocalSpark;
+import org.sparkactivations.job.StreamJob;
+import org.sparkactivations.job.kafka.KafkaBroker;
+
+/** The streaming job in a JVM of its own, to be killed. */
+final class StreamChild {
+    /** The directory for event log and UI pages; without it there are none. */
+    private static final String WATCHED = "stream.child.watched";
+
+    private StreamChild() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        String watched = System.getProperty(WATCHED);
+        SparkSession.Builder builder = LocalSpark.builder(1, "stream child")
+                .config("spark.ui.enabled", watched != null)
+                .config("spark.ui.port", "0")
+                .config("spark.sql.shuffle.partitions", "1");
+        if (watched != null) {
+            builder = builder.config("spark.eventLog.enabled", "true").config("spark.eventLog.dir", "file:" + watched);
+        }
+        SparkSession spark = builder.getOrCreate();
+        int exitCode = StreamJob.run(System.out, System.err, StreamChild::linger, arguments);
+        if (watched != null) {
+            savePages(spark, Path.of(watched));
+        }
+        System.exit(exitCode);
+    }
+
+    /** Makes the moments between the steps of a publication long enough to be hit. */
+    private static void linger() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void savePages(SparkSession spark, Path directory) throws IOException, InterruptedException {
+        String ui = spark.sparkContext().uiWebUrl().get();
+        List<String> pages =
+                new ArrayList<>(List.of("/environment/", "/SQL/", "/StreamingQuery/", "/jobs/", "/stages/"));
+        for (int i = 0; i < 5; i++) {
+            pages.add("/SQL/execution/?id=" + i);
+        }
+        String api = "/api/v1/applications/" + spark.sparkContext().applicationId();
+        pages.addAll(List.of(api + "/environment", api + "/sql?details=true&planDescription=true"));
+        HttpClient client = HttpClient.newHttpClient();
+        for (int i = 0; i < pages.size(); i++) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(ui + pages.get(i))).build();
+            Files.writeString(
+                    directory.resolve("page-" + i + ".html"),
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
+    }
+
+    /** A child at work. */
+    record Running(Process process, Path log) implements AutoCloseable {
+        void kill() throws InterruptedException {
+            KafkaBroker.signal(process.pid(), "KILL");
+            process.waitFor();
+        }
+
+        /** Waits until a file is there. */
+        void await(Path file) throws InterruptedException {
+            long deadline = System.nanoTime() + 90_000_000_000L;
+            while (!Files.exists(file)) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw new IllegalStateException("no " + file + " from the child: " + told());
+                }
+                Thread.sleep(20);
+            }
+        }
+
+        /** What it has printed. */
+        String told() {
+            try {
+                return Files.readString(log);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    static Running start(Path directory, Map<String, String> properties, List<String> arguments) {
+        try {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(argument -> argument.startsWith("--add-") || argument.startsWith("-XX:+Ignore"))
+                    .forEach(command::add);
+            command.addAll(
+                    List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+            properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            command.add(StreamChild.class.getName());
+            command.addAll(arguments);
+            Path log = Files.createTempFile(directory, "child", ".log");
+            return new Running(
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Running watched(Path directory, List<String> arguments) {
+        return start(directory, Map.of(WATCHED, directory.toString()), arguments);
+    }
+}
