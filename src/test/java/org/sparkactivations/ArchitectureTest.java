@@ -57,6 +57,8 @@ class ArchitectureTest {
             room("function", "text"),
             room("plot", "function"),
             room("udf", "function"),
+            room("model", "function"),
+            room("model.keras", "model"),
             room("sql.interop"),
             room("sql.expression", "function", "sql.interop"),
             room("sql.catalog", "function", "sql.expression"),

@@ -294,6 +294,8 @@ class PackagedIT {
         assertTrue(thin.stream().noneMatch(name -> name.contains("picocli")));
         assertTrue(all.stream().noneMatch(name -> name.startsWith("picocli/")), "picocli is relocated");
         assertTrue(all.contains("org/sparkactivations/shaded/picocli/CommandLine.class"));
+        assertTrue(all.stream().noneMatch(name -> name.startsWith("io/jhdf/")), "jHDF is relocated");
+        assertTrue(all.contains("org/sparkactivations/shaded/jhdf/HdfFile.class"));
         assertTrue(all.stream().noneMatch(name -> name.startsWith("org/apache/spark/sql/catalyst/")));
         assertTrue(all.stream().noneMatch(name -> name.startsWith("scala/")));
     }

@@ -1,0 +1,206 @@
+package org.sparkactivations.model;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A model whose layers follow one another, as Keras' {@code Sequential}: a value, with its weights in float32. It travels
+ * to executors as its bytes, and each JVM unpacks a model once.
+ *
+ * <pre>{@code
+ * Sequential model = Sequential.of(4).dense(3, "sigmoid").dense(3, "relu").dense(3, "tanh");
+ * float[][] scores = model.predict(new float[][] {{1, 2, 3, 4}});
+ * }</pre>
+ */
+public final class Sequential implements Serializable {
+    private final String name;
+    private final int inputs;
+    private final long seed;
+    private final transient List<Layer> layers;
+    private transient byte[] bytes;
+    private transient String digest;
+
+    private Sequential(String name, int inputs, long seed, List<Layer> layers) {
+        this.name = Objects.requireNonNull(name);
+        this.inputs = inputs;
+        this.seed = seed;
+        this.layers = List.copyOf(layers);
+        int width = inputs;
+        for (Layer layer : layers) {
+            if (layer.inputs() != width) {
+                throw new IllegalArgumentException(
+                        "the layer %s takes rows of %d values, and the one before it gives %d"
+                                .formatted(layer.name(), layer.inputs(), width));
+            }
+            width = layer.outputs();
+        }
+    }
+
+    /** A model without a layer yet, for rows of so many features. Weights that are not given are drawn with the seed 0. */
+    public static Sequential of(int inputs) {
+        return of(inputs, 0);
+    }
+
+    /** The same with a seed of its own. */
+    public static Sequential of(int inputs, long seed) {
+        if (inputs < 1) {
+            throw new IllegalArgumentException("a model takes at least 1 feature, not " + inputs);
+        }
+        return new Sequential("sequential", inputs, seed, List.of());
+    }
+
+    /**
+     * A model of these layers.
+     *
+     * @throws IllegalArgumentException if a layer takes rows of another length than the one before it gives
+     */
+    public static Sequential of(String name, int inputs, List<Layer> layers) {
+        return new Sequential(name, inputs, 0, layers);
+    }
+
+    /**
+     * The model with one more Dense layer, its weights drawn as Keras' Glorot uniform initialiser draws them, from
+     * ±√(6 / (inputs + units)), and biases of zero.
+     *
+     * @param activation a SQL name, {@code relu}
+     */
+    public Sequential dense(int units, String activation) {
+        int width = outputs();
+        float[] kernel = GlorotUniform.weights(width, units, seed + layers.size());
+        return with(new DenseLayer(
+                nameOf("dense"),
+                width,
+                units,
+                Weights.of(kernel),
+                Weights.zeros(units),
+                LayerActivation.of(activation)));
+    }
+
+    /**
+     * The model with one more Dense layer of given weights.
+     *
+     * @param kernel inputs × units
+     * @param bias one for each unit; null for none
+     */
+    public Sequential dense(int units, String activation, float[][] kernel, float[] bias) {
+        float[] flat = new float[kernel.length * units];
+        for (int i = 0; i < kernel.length; i++) {
+            if (kernel[i].length != units) {
+                throw new IllegalArgumentException(
+                        "row %d of the kernel has %d weights for %d units".formatted(i, kernel[i].length, units));
+            }
+            System.arraycopy(kernel[i], 0, flat, i * units, units);
+        }
+        return with(new DenseLayer(
+                nameOf("dense"),
+                kernel.length,
+                units,
+                Weights.of(flat),
+                bias == null ? null : Weights.of(bias),
+                LayerActivation.of(activation)));
+    }
+
+    private Sequential with(Layer layer) {
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(layer);
+        return new Sequential(name, inputs, seed, more);
+    }
+
+    private String nameOf(String kind) {
+        return layers.isEmpty() ? kind : kind + "_" + layers.size();
+    }
+
+    /** The model's name, {@code sequential}. */
+    public String name() {
+        return name;
+    }
+
+    /** How many features a row has. */
+    public int inputs() {
+        return inputs;
+    }
+
+    /** How many results a row has. */
+    public int outputs() {
+        return layers.isEmpty() ? inputs : layers.get(layers.size() - 1).outputs();
+    }
+
+    /** The layers, in order. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** The model at work, for one thread; get it once for many rows. */
+    public Scorer scorer() {
+        return new Scorer(this);
+    }
+
+    /**
+     * The results for each row; null for null.
+     *
+     * @throws IllegalArgumentException if a row is not of {@link #inputs} values
+     */
+    public float[][] predict(float[][] rows) {
+        return scorer().predict(rows);
+    }
+
+    /** The model's table of layers, as Keras prints it. */
+    public String summary() {
+        return Summary.of(this);
+    }
+
+    /** The model's bytes: equal for equal models. */
+    public synchronized byte[] toBytes() {
+        if (bytes == null) {
+            bytes = ModelBytes.write(this);
+        }
+        return bytes.clone();
+    }
+
+    /** The SHA-256 of {@link #toBytes}, in hexadecimal digits. */
+    public synchronized String digest() {
+        if (digest == null) {
+            digest = ModelBytes.digest(toBytes());
+        }
+        return digest;
+    }
+
+    /** The model of these bytes; the one that this JVM has already, if it has. */
+    public static Sequential fromBytes(byte[] bytes) {
+        return LoadedModels.of(bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sequential model && digest().equals(model.digest());
+    }
+
+    @Override
+    public int hashCode() {
+        return digest().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "%s (%d → %d, %d layers)".formatted(name, inputs, outputs(), layers.size());
+    }
+
+    private Object writeReplace() {
+        return new Packed(toBytes());
+    }
+
+    /** What travels to another JVM. */
+    private static final class Packed implements Serializable {
+        private final byte[] bytes;
+
+        Packed(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        private Object readResolve() {
+            return fromBytes(bytes);
+        }
+    }
+}

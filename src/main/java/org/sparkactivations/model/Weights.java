@@ -1,0 +1,57 @@
+package org.sparkactivations.model;
+
+import java.util.Arrays;
+
+/** Numbers in float32 that do not change. */
+public final class Weights {
+    private final float[] values;
+
+    private Weights(float[] values) {
+        this.values = values;
+    }
+
+    /** A copy of these numbers. */
+    public static Weights of(float... values) {
+        return new Weights(values.clone());
+    }
+
+    /** So many zeros. */
+    public static Weights zeros(int length) {
+        return new Weights(new float[length]);
+    }
+
+    /** How many there are. */
+    public int length() {
+        return values.length;
+    }
+
+    /** The i-th number. */
+    public float get(int i) {
+        return values[i];
+    }
+
+    /** A copy of the numbers. */
+    public float[] toArray() {
+        return values.clone();
+    }
+
+    /** The numbers themselves, for code that only reads them. */
+    float[] values() {
+        return values;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Weights weights && Arrays.equals(values, weights.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return values.length + " weights";
+    }
+}
