@@ -18,6 +18,7 @@ import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.source.InputOverlap;
 import org.sparkactivations.job.source.Source;
 import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.BadRecordOptions.Policy;
 import org.sparkactivations.job.transform.BadRows;
 import org.sparkactivations.job.transform.Columns;
@@ -92,7 +93,7 @@ record BatchPlan(
     String describe() {
         return "Dry run: everything fits, nothing was written.\n\nOutput %s (%s), partitioned by (%s):\n%s\n%s"
                 .formatted(
-                        Locations.shown(locations.output()),
+                        Paths.shown(locations.output()),
                         OptionWords.word(mode),
                         String.join(", ", schema.partitionBy()),
                         schema.schema().treeString(),

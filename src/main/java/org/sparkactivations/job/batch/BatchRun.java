@@ -136,7 +136,7 @@ public final class BatchRun {
                             quarantine);
             left.ifPresent(e -> err.println(
                     "spark-activations: the run is published, but %s could not be removed (%s); the next run on this output removes it"
-                            .formatted(Locations.shown(staging.root()), AnalysisMessage.firstLine(e))));
+                            .formatted(Paths.shown(staging.root()), AnalysisMessage.firstLine(e))));
         } catch (Throwable e) {
             FailureCleanup.of(e, () -> removeUnpublished(staging));
             throw e;
@@ -222,9 +222,9 @@ public final class BatchRun {
             out.printf(", %,d quarantined", rows.quarantined());
         }
         out.println();
-        out.println("Parquet: " + Locations.shown(plan.locations().output()));
+        out.println("Parquet: " + Paths.shown(plan.locations().output()));
         if (rows.quarantined() > 0) {
-            out.println("Quarantine: " + Locations.shown(plan.quarantine(report.run())));
+            out.println("Quarantine: " + Paths.shown(plan.quarantine(report.run())));
         }
     }
 

@@ -11,7 +11,7 @@ import org.sparkactivations.job.publish.OutputSchema;
 import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.WriteMetrics;
 import org.sparkactivations.job.source.SourceOptions;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 
 /** Gathers a {@link RunReport} while the run goes on. */
 public final class ReportBuilder {
@@ -45,12 +45,12 @@ public final class ReportBuilder {
         input = new RunReport.Input(plan.source().format(), input.paths(), input.table(), plan.files());
         schema = plan.schema();
         output = new RunReport.Output(
-                Locations.shown(plan.locations().output()),
+                Paths.shown(plan.locations().output()),
                 options.mode,
                 schema.partitionBy(),
                 null,
                 null,
-                plan.locations().quarantine().isPresent() ? Locations.shown(plan.quarantine(run())) : null);
+                plan.locations().quarantine().isPresent() ? Paths.shown(plan.quarantine(run())) : null);
     }
 
     /** @param read rows that Spark says it read, where a condition may have left some out; empty if others are among them */

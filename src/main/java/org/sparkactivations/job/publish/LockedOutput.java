@@ -3,6 +3,7 @@ package org.sparkactivations.job.publish;
 import java.io.IOException;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.OutputLock;
+import org.sparkactivations.job.store.OutputLocks;
 
 /** An output under the lock of one run, once that is taken, and repaired of what killed runs left. */
 public final class LockedOutput implements AutoCloseable {
@@ -23,7 +24,7 @@ public final class LockedOutput implements AutoCloseable {
     /** Takes the lock, and with it the right to repair. */
     public void acquire(Locations locations) throws IOException {
         if (lock == null) {
-            lock = OutputLock.acquire(locations.store(), "--output", locations.output(), run);
+            lock = OutputLocks.acquire(locations.store(), "--output", locations.output(), run);
             for (Staging left : Staging.left(locations.store(), locations.output())) {
                 left.repair(() -> {});
             }

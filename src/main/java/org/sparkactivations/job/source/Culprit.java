@@ -15,7 +15,7 @@ import org.sparkactivations.job.cli.Diagnosis;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.SparkLog;
 import org.sparkactivations.job.cli.UnreadableFile;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.sql.error.ScannedFiles;
 
 /** Finds the input file that made a run fail where the failure does not say it, by reading the input again. */
@@ -40,8 +40,8 @@ public final class Culprit {
                 List<String> suspects = named.map(List::of).orElse(scan.files());
                 Optional<Found> found = suspects.isEmpty() ? Optional.empty() : find(scan.data(), suspects);
                 if (found.isPresent()) {
-                    String file = Locations.shown(
-                            new Path(java.net.URI.create(found.get().file())));
+                    String file =
+                            Paths.shown(new Path(java.net.URI.create(found.get().file())));
                     return JobException.failed(text(scan.data(), found.get(), file), failure);
                 }
             }

@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.UnreadableFile;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 
 /**
  * Whether a Parquet file can be what its footer says, and whether Spark can read it, before any of its pages is read.
@@ -84,7 +84,7 @@ record FooterCheck(Configuration configuration, Predicate<String> wanted, boolea
             checkCodec(file, name, column.getCodec());
             if (vectorized && column.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)) {
                 throw JobException.failed(UnreadableFile.text(
-                        Locations.shown(file.getPath()),
+                        Paths.shown(file.getPath()),
                         "column " + name
                                 + " has the encoding BYTE_STREAM_SPLIT, which Spark's vectorized reader does not know",
                         UnreadableFile.WITHOUT_VECTORS));
@@ -92,7 +92,7 @@ record FooterCheck(Configuration configuration, Predicate<String> wanted, boolea
         } catch (ParquetCryptoRuntimeException e) {
             throw JobException.failed(
                     UnreadableFile.text(
-                            Locations.shown(file.getPath()),
+                            Paths.shown(file.getPath()),
                             "column " + name + " is encrypted, and there is no key for it",
                             UnreadableFile.KEYS),
                     e);
@@ -103,7 +103,7 @@ record FooterCheck(Configuration configuration, Predicate<String> wanted, boolea
         String codecClass = codec.getHadoopCompressionCodecClassName();
         if (codecClass != null && configuration.getClassByNameOrNull(codecClass) == null) {
             throw JobException.failed(UnreadableFile.text(
-                    Locations.shown(file.getPath()),
+                    Paths.shown(file.getPath()),
                     "column %s is compressed with %s, whose codec %s is not on the class path"
                             .formatted(column, codec, codecClass),
                     UnreadableFile.CODEC));
@@ -111,7 +111,6 @@ record FooterCheck(Configuration configuration, Predicate<String> wanted, boolea
     }
 
     private static JobException damaged(FileStatus file, String reason) {
-        return JobException.failed(
-                UnreadableFile.text(Locations.shown(file.getPath()), reason, UnreadableFile.DAMAGED));
+        return JobException.failed(UnreadableFile.text(Paths.shown(file.getPath()), reason, UnreadableFile.DAMAGED));
     }
 }

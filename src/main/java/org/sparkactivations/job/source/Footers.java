@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.UnreadableFile;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.sql.error.GuardException;
 import org.sparkactivations.sql.error.Guards;
 
@@ -67,7 +67,7 @@ public record Footers(List<Shape> shapes, Map<String, Long> rows) {
             if (e.getCause() instanceof JobException known) {
                 throw known;
             }
-            throw JobException.failed(UnreadableFile.text(Locations.shown(file.getPath()), e.getCause()), e);
+            throw JobException.failed(UnreadableFile.text(Paths.shown(file.getPath()), e.getCause()), e);
         }
     }
 

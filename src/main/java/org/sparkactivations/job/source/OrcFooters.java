@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.orc.OrcFile;
 import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 import org.apache.spark.sql.types.StructType;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 
 /** Reads the footers of ORC files. */
 final class OrcFooters {
@@ -31,7 +31,7 @@ final class OrcFooters {
             StructType schema = footers.get(i).schema();
             rows.put(Footers.uri(file), footers.get(i).rows());
             if (!schema.isEmpty()) {
-                shapes.putIfAbsent(schema, new Footers.Shape(Locations.shown(file.getPath()), schema));
+                shapes.putIfAbsent(schema, new Footers.Shape(Paths.shown(file.getPath()), schema));
             }
         }
         return new Footers(List.copyOf(shapes.values()), rows);

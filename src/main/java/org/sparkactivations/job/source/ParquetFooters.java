@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.ConfigErrors;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads the footers of Parquet files and checks that Spark can read the columns that are wanted. */
@@ -81,7 +81,7 @@ final class ParquetFooters {
             shapes.computeIfAbsent(
                     Arrays.asList(
                             metadata.getSchema(), metadata.getKeyValueMetaData().get(SPARK_SCHEMA)),
-                    key -> new Footers.Shape(Locations.shown(file.getPath()), schema(file.getPath(), metadata)));
+                    key -> new Footers.Shape(Paths.shown(file.getPath()), schema(file.getPath(), metadata)));
         }
         return new Footers(List.copyOf(shapes.values()), rows);
     }
@@ -149,7 +149,7 @@ final class ParquetFooters {
                 .collect(Collectors.joining(", column "));
         faults.add("--input: the file %s has column %s, which Spark does not read; %s"
                 .formatted(
-                        Locations.shown(file),
+                        Paths.shown(file),
                         told,
                         setting.isEmpty()
                                 ? "name the columns to read with --schema, without "

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.ConfigErrors;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.PartitionValues;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.error.ScannedFiles;
@@ -98,7 +98,7 @@ public record PartitionColumns(StructType columns) {
             if (row.isNullAt(1) || row.getBoolean(2) || loses(type, value, row.getString(1))) {
                 faults.add(("--schema: the directory %s gives column %s the value '%s', which is no %s;"
                                 + " rename the directory, or declare the column STRING")
-                        .formatted(Locations.shown(values.get(value)), column, value, type.sql()));
+                        .formatted(Paths.shown(values.get(value)), column, value, type.sql()));
                 return;
             }
         }

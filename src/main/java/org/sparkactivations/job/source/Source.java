@@ -18,7 +18,7 @@ import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.Diagnosis;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.JobSession;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.BadRows;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.error.ScannedFiles;
@@ -185,7 +185,7 @@ public record Source(
             case "PATH_NOT_FOUND" ->
                 "there is no "
                         + (parameters.containsKey("path")
-                                ? Locations.shown(new Path(parameters.get("path")))
+                                ? Paths.shown(new Path(parameters.get("path")))
                                 : "such path");
             case "TABLE_OR_VIEW_NOT_FOUND" ->
                 "there is no such table or view" + NameSuggestion.hint(options.inputTable, tables(spark));

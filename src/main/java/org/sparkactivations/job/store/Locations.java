@@ -30,7 +30,7 @@ public record Locations(Store store, Path output, Optional<Path> quarantine) {
         }
         quarantine.ifPresent(path -> checkQuarantine(output.get(), path, faults));
         try {
-            return Optional.of(new Locations(Store.of(output.get(), configuration), output.get(), quarantine));
+            return Optional.of(new Locations(Stores.of(output.get(), configuration), output.get(), quarantine));
         } catch (IOException e) {
             faults.add("--output %s: %s".formatted(outputOption, AnalysisMessage.firstLine(e)));
             return Optional.empty();
@@ -85,7 +85,7 @@ public record Locations(Store store, Path output, Optional<Path> quarantine) {
             existing = existing.getParent();
         }
         if (!rest.isEmpty() && !system.getFileStatus(existing).isDirectory()) {
-            throw new IOException(shown(existing) + " is a file, so nothing can lie in it; name a directory");
+            throw new IOException(Paths.shown(existing) + " is a file, so nothing can lie in it; name a directory");
         }
         Path real = existing;
         if (path.toUri().getScheme().equals("file")) {
@@ -102,13 +102,8 @@ public record Locations(Store store, Path output, Optional<Path> quarantine) {
         if (missing.toUri().getScheme().equals("file") && Files.isSymbolicLink(local(missing))) {
             throw new IOException(
                     "%s is a symbolic link to %s, which is not there; make that directory, or remove the link"
-                            .formatted(shown(missing), Files.readSymbolicLink(local(missing))));
+                            .formatted(Paths.shown(missing), Files.readSymbolicLink(local(missing))));
         }
-    }
-
-    /** A local path without its scheme, any other as it is. */
-    public static String shown(Path path) {
-        return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
     }
 
     private static java.nio.file.Path local(Path path) {

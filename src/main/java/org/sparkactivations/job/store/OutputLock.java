@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import org.apache.hadoop.fs.Path;
-import org.sparkactivations.job.cli.AnalysisMessage;
 import org.sparkactivations.job.cli.JobException;
 
 /** Holds an output for one writer, by a file beside it: {@code <parent>/.<name>-lock}. */
@@ -27,31 +26,6 @@ public interface OutputLock extends AutoCloseable {
             } catch (UnknownHostException e) {
                 return "localhost";
             }
-        }
-    }
-
-    /**
-     * Takes the lock of an output: an OS file lock on local files, which ends with its process, and elsewhere a lease.
-     *
-     * @param option the option that names the output
-     * @throws JobException naming the holder if another run has it, or the option if the lock cannot be written
-     */
-    static OutputLock acquire(Store store, String option, Path output, String run) {
-        Path file = Paths.beside(output, ".", "-lock");
-        try {
-            store.makeDirectory(output.getParent());
-            return output.toUri().getScheme().equals("file")
-                    ? LocalLock.acquire(java.nio.file.Path.of(file.toUri().getPath()), output, run)
-                    : LeaseLock.acquire(store, file, output, run);
-        } catch (IOException e) {
-            throw JobException.failed(
-                    "%s %s: its lock cannot be written beside it (%s: %s); check the directory and its permissions. Nothing was written."
-                            .formatted(
-                                    option,
-                                    Locations.shown(output),
-                                    e.getClass().getSimpleName(),
-                                    AnalysisMessage.firstLine(e)),
-                    e);
         }
     }
 

@@ -94,4 +94,9 @@ public final class Paths {
     public static Dataset<Row> parquet(DataFrameReader reader, Path path) {
         return parquet(reader, List.of(path));
     }
+
+    /** A local path without its scheme, any other as it is. */
+    public static String shown(Path path) {
+        return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    }
 }

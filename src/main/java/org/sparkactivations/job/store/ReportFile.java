@@ -21,7 +21,7 @@ public record ReportFile(Store store, Path path) {
         try {
             Path path = Paths.written(option);
             Path qualified = Locations.real(path.getFileSystem(configuration).makeQualified(path), configuration);
-            Store store = Store.of(qualified, configuration);
+            Store store = Stores.of(qualified, configuration);
             if (store.exists(qualified) && store.status(qualified).isDirectory()) {
                 faults.add("--report %s: is a directory; name a file".formatted(option));
                 return Optional.empty();
@@ -39,7 +39,7 @@ public record ReportFile(Store store, Path path) {
             return Optional.of(this);
         }
         faults.add("--report %s: lies in the %s %s; write it elsewhere"
-                .formatted(Locations.shown(path), directory, Locations.shown(filled)));
+                .formatted(Paths.shown(path), directory, Paths.shown(filled)));
         return Optional.empty();
     }
 
@@ -59,7 +59,7 @@ public record ReportFile(Store store, Path path) {
             return Optional.of(this);
         } catch (IOException | RuntimeException | FSError e) {
             faults.add("--report %s: cannot be written (%s); name a file that can"
-                    .formatted(Locations.shown(path), AnalysisMessage.firstLine(e)));
+                    .formatted(Paths.shown(path), AnalysisMessage.firstLine(e)));
             return Optional.empty();
         }
     }
@@ -76,7 +76,7 @@ public record ReportFile(Store store, Path path) {
             err.printf(
                     "spark-activations: warning: %s--report %s cannot be written: %s%n",
                     exitCode == ExitCode.DONE ? "the run is done, but " : "",
-                    Locations.shown(path),
+                    Paths.shown(path),
                     AnalysisMessage.firstLine(e));
         }
     }

@@ -17,7 +17,6 @@ import org.apache.hadoop.fs.Options.CreateOpts;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.hadoop.fs.local.LocalFs;
 import org.sparkactivations.job.cli.AnalysisMessage;
 
 /** The file system of one output: local files or HDFS, where a rename is one step and never lands inside its target. */
@@ -35,13 +34,6 @@ public class Store {
 
     static boolean renames(String scheme) {
         return RENAMING.contains(scheme);
-    }
-
-    public static Store of(Path path, Configuration configuration) throws IOException {
-        FileContext files = FileContext.getFileContext(path.toUri(), configuration);
-        return files.getDefaultFileSystem() instanceof LocalFs
-                ? new LocalStore(files, configuration)
-                : new Store(files, configuration);
     }
 
     public Configuration configuration() {
@@ -123,7 +115,7 @@ public class Store {
             directory = directory.getParent();
         }
         if (!status(directory).isDirectory()) {
-            throw new IOException(Locations.shown(directory) + " is no directory");
+            throw new IOException(Paths.shown(directory) + " is no directory");
         }
         Path trial = Paths.child(directory, part(path).getName());
         writePart(trial, "");

@@ -21,7 +21,6 @@ import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.publish.MixedSchemas;
 import org.sparkactivations.job.publish.OutputSchema;
-import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.Schemas;
 
@@ -44,7 +43,7 @@ record Agreement(OutputDefinition definition, List<String> changes) {
         if (there.isEmpty() || epochs.numbers().isEmpty()) {
             return new Agreement(mine, List.of());
         }
-        String output = Locations.shown(epochs.output());
+        String output = Paths.shown(epochs.output());
         checkPartitions(there.get(), mine, output);
         avro.checkBinding(there.get().schemaIds(), output);
         Predicate<String> origin = name -> mine.noOrigin() && there.get().isOrigin(name);

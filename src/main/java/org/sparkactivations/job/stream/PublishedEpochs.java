@@ -13,7 +13,6 @@ import org.apache.spark.sql.functions;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.publish.OutputSchema;
-import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.RenameStep;
 import org.sparkactivations.job.store.Store;
@@ -77,7 +76,7 @@ public record PublishedEpochs(Store store, Path output, List<Epoch> epochs) {
         return new JobException(
                 ExitCode.STATE,
                 "epoch %d of %s %s; nothing was written.%nWhat to do: put it back from a copy, then run again."
-                        .formatted(number, Locations.shown(output), how),
+                        .formatted(number, Paths.shown(output), how),
                 null);
     }
 

@@ -16,8 +16,8 @@ import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.Terminal;
 import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaTopics;
-import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.OutputLock;
+import org.sparkactivations.job.store.Paths;
 
 /** Runs the query, again from its checkpoint while what stops it is Kafka's absence, for a bounded number of times. */
 final class StreamQuery {
@@ -156,8 +156,6 @@ final class StreamQuery {
             err.println("spark-activations: records are lost; " + Loss.told(losses)
                     + ".\nGoing on without them; they are counted (--on-data-loss continue).");
         }
-        from.state()
-                .aside()
-                .ifPresent(path -> out.println("The old checkpoint is put aside: " + Locations.shown(path)));
+        from.state().aside().ifPresent(path -> out.println("The old checkpoint is put aside: " + Paths.shown(path)));
     }
 }

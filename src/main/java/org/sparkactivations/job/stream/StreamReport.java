@@ -9,7 +9,7 @@ import org.sparkactivations.job.cli.ReportHead;
 import org.sparkactivations.job.publish.ColumnReport;
 import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.WriteMetrics;
-import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
 
 /**
  * What a streaming run did, as {@code --report} tells it.
@@ -168,9 +168,9 @@ record StreamReport(
 
         private Output output() {
             return new Output(
-                    Locations.shown(plan.locations().output()),
-                    plan.locations().quarantine().map(Locations::shown).orElse(null),
-                    Locations.shown(plan.checkpoint()),
+                    Paths.shown(plan.locations().output()),
+                    plan.locations().quarantine().map(Paths::shown).orElse(null),
+                    Paths.shown(plan.checkpoint()),
                     first == null ? null : first.epoch(),
                     last == null ? null : last.epoch(),
                     files,

@@ -20,6 +20,7 @@ import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.Staging;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.OutputLock;
+import org.sparkactivations.job.store.OutputLocks;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.ReportFile;
 import org.sparkactivations.job.store.Store;
@@ -152,9 +153,9 @@ public final class StreamRun {
     private int locked(SparkSession spark, StreamPlan checked, KafkaTopics kafka, GracefulStop stop) throws Exception {
         Store store = checked.locations().store();
         Path output = checked.locations().output();
-        try (OutputLock lock = OutputLock.acquire(store, "--output", output, report.run());
+        try (OutputLock lock = OutputLocks.acquire(store, "--output", output, report.run());
                 OutputLock ofCheckpoint =
-                        OutputLock.acquire(store, "--checkpoint", checked.checkpoint(), report.run())) {
+                        OutputLocks.acquire(store, "--checkpoint", checked.checkpoint(), report.run())) {
             ofCheckpoint.check();
             Epochs epochs = new Epochs(store, output, step);
             StreamPlan plan = agreed(spark, checked, epochs);
@@ -164,7 +165,7 @@ public final class StreamRun {
                     plan.locations().quarantine(),
                     report.run());
             StreamState state = StreamState.open(stand, options.resumeFromOutput);
-            state.aside().ifPresent(path -> out.println("The old checkpoint is put aside: " + Locations.shown(path)));
+            state.aside().ifPresent(path -> out.println("The old checkpoint is put aside: " + Paths.shown(path)));
             for (Staging left : Staging.left(store, output)) {
                 store.delete(left.root());
             }
@@ -184,7 +185,7 @@ public final class StreamRun {
     private void dryRun(StreamPlan plan) {
         out.println("Dry run: everything fits, nothing was written.");
         out.println();
-        out.println("Output " + Locations.shown(plan.locations().output()) + ":");
+        out.println("Output " + Paths.shown(plan.locations().output()) + ":");
         out.println(plan.schema().schema().treeString());
         out.println(secrets.mask(plan.data(options.kafka.topic, "earliest")
                 .queryExecution()
@@ -200,11 +201,11 @@ public final class StreamRun {
             out.printf(", %,d of them with bad values set to NULL", rows.bad());
         }
         out.println(report.lost().told());
-        out.println("Parquet: " + Locations.shown(plan.locations().output()));
+        out.println("Parquet: " + Paths.shown(plan.locations().output()));
         plan.locations()
                 .quarantine()
                 .filter(path -> rows.quarantined() > 0)
-                .ifPresent(path -> out.println("Quarantine: " + Locations.shown(path)));
+                .ifPresent(path -> out.println("Quarantine: " + Paths.shown(path)));
         if (options.run.show > 0) {
             Path output = plan.locations().output();
             FailureCleanup.published(

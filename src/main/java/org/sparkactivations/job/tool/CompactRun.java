@@ -21,6 +21,8 @@ import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.Staging;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.OutputLock;
+import org.sparkactivations.job.store.OutputLocks;
+import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.Store;
 import org.sparkactivations.job.stream.Epoch;
 import org.sparkactivations.job.stream.PublishedEpochs;
@@ -43,7 +45,7 @@ public record CompactRun(SparkSession spark, CompactOptions options, PrintStream
             List<Folded> folded = source.epochs().stream()
                     .map(epoch -> new Folded(epoch.epoch(), epoch.rows(), epoch.from(), epoch.until()))
                     .toList();
-            return new Manifest(Locations.shown(source.output()), source.rows(), folded);
+            return new Manifest(Paths.shown(source.output()), source.rows(), folded);
         }
     }
 
@@ -85,7 +87,7 @@ public record CompactRun(SparkSession spark, CompactOptions options, PrintStream
     private void fold(PublishedEpochs source, Dataset<Row> data, OutputSchema schema, Locations to) throws IOException {
         Store store = to.store();
         String run = ReportHead.begin("compact", List.of()).run();
-        OutputLock lock = OutputLock.acquire(store, "--output", to.output(), run);
+        OutputLock lock = OutputLocks.acquire(store, "--output", to.output(), run);
         Staging staging = Staging.of(store, to.output(), run);
         try {
             for (Staging left : Staging.left(store, to.output())) {
@@ -117,7 +119,7 @@ public record CompactRun(SparkSession spark, CompactOptions options, PrintStream
         if (staged.tally().rows() != source.rows()) {
             throw JobException.failed(
                     "the epochs' commit files tell of %,d rows and their files hold %,d; nothing was published. Find out what changed %s"
-                            .formatted(source.rows(), staged.tally().rows(), Locations.shown(source.output())));
+                            .formatted(source.rows(), staged.tally().rows(), Paths.shown(source.output())));
         }
         staging.store().write(new Path(staging.data(), EPOCHS), Json.text(Manifest.of(source)));
         step.run();
@@ -130,6 +132,6 @@ public record CompactRun(SparkSession spark, CompactOptions options, PrintStream
                 source.rows(),
                 epochs.get(0).epoch(),
                 epochs.get(epochs.size() - 1).epoch(),
-                Locations.shown(output));
+                Paths.shown(output));
     }
 }

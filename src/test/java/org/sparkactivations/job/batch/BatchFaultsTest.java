@@ -30,8 +30,9 @@ import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.Json;
 import org.sparkactivations.job.publish.Staging;
 import org.sparkactivations.job.store.OutputLock;
+import org.sparkactivations.job.store.OutputLocks;
 import org.sparkactivations.job.store.RenameStep;
-import org.sparkactivations.job.store.Store;
+import org.sparkactivations.job.store.Stores;
 
 /** What goes wrong around a run: each fault ends as the exit codes say, and no reader loses a row by it. */
 class BatchFaultsTest {
@@ -167,7 +168,7 @@ class BatchFaultsTest {
         Path input = parquet("in.parquet", "SELECT i AS a FROM range(10) t(i)");
         var output = new org.apache.hadoop.fs.Path("file", "", out().toString());
         try (OutputLock other =
-                OutputLock.acquire(Store.of(output, new Configuration()), "--output", output, "other")) {
+                OutputLocks.acquire(Stores.of(output, new Configuration()), "--output", output, "other")) {
             other.check();
             assertExit(1, run(input), "another run is writing to", "run other");
         }

@@ -26,6 +26,7 @@ import org.sparkactivations.job.Duck;
 import org.sparkactivations.job.cli.ReportHead;
 import org.sparkactivations.job.publish.OutputOptions.Mode;
 import org.sparkactivations.job.store.Store;
+import org.sparkactivations.job.store.Stores;
 
 /** Publications at their edges: of no rows, with a cleaning that fails, and beside outputs of similar names. */
 class PublicationEdgesTest {
@@ -80,7 +81,7 @@ class PublicationEdgesTest {
         Files.writeString(out().resolve("old.parquet"), "old");
         Files.createDirectories(staged.resolve("data"));
         Files.writeString(staged.resolve("data/new.parquet"), "new");
-        Store store = Store.of(hadoop(out()), new Configuration());
+        Store store = Stores.of(hadoop(out()), new Configuration());
         Staging staging = Staging.of(store, hadoop(out()), RUN);
         Path journal = staged.resolve("journal.json");
         Path manifest = out().resolve("_activations/" + RUN + ".json");

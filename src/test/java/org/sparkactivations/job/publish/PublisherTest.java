@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.publish.OutputOptions.Mode;
-import org.sparkactivations.job.store.Store;
+import org.sparkactivations.job.store.Stores;
 
 /** Interrupts a publication, and the repair after it, at every step. */
 class PublisherTest {
@@ -139,7 +139,7 @@ class PublisherTest {
 
     private static boolean publish(Path parent, Mode mode, Runnable step) throws IOException {
         org.apache.hadoop.fs.Path out = hadoop(parent.resolve("out"));
-        Staging staging = Staging.of(Store.of(out, new Configuration()), out, RUN);
+        Staging staging = Staging.of(Stores.of(out, new Configuration()), out, RUN);
         try {
             new Publisher(staging, out, mode, 1, step)
                     .publish(RUN, "manifest", 2, Optional.of(hadoop(parent.resolve("out-quarantine/run=" + RUN))));
@@ -152,7 +152,7 @@ class PublisherTest {
     private static boolean repair(Path parent, Runnable step) throws IOException {
         org.apache.hadoop.fs.Path out = hadoop(parent.resolve("out"));
         try {
-            for (Staging left : Staging.left(Store.of(out, new Configuration()), out)) {
+            for (Staging left : Staging.left(Stores.of(out, new Configuration()), out)) {
                 left.repair(step);
             }
             return true;

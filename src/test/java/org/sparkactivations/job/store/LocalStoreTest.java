@@ -31,7 +31,7 @@ class LocalStoreTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = assertInstanceOf(LocalStore.class, Store.of(hadoop("file"), configuration));
+        store = assertInstanceOf(LocalStore.class, Stores.of(hadoop("file"), configuration));
     }
 
     @Test
@@ -116,7 +116,7 @@ class LocalStoreTest {
     @Test
     void leavesAnotherKindOfLocalFilesToHadoop() throws IOException {
         configuration.set("fs.AbstractFileSystem.file.impl", FullDisk.OfContext.class.getName());
-        Store other = Store.of(hadoop("file"), configuration);
+        Store other = Stores.of(hadoop("file"), configuration);
         assertFalse(other instanceof LocalStore);
         other.write(hadoop("file"), "text");
         assertEquals("text", store.read(hadoop("file")));

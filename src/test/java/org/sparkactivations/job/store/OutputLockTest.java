@@ -36,20 +36,20 @@ class OutputLockTest {
         output = new org.apache.hadoop.fs.Path(
                 "file", "", directory.resolve("out").toString());
         lease = new org.apache.hadoop.fs.Path(output.getParent(), ".out-lock");
-        store = Store.of(output, new Configuration());
+        store = Stores.of(output, new Configuration());
     }
 
     @Test
     void refusesASecondWriterAndNamesTheFirst() throws IOException {
-        try (OutputLock first = OutputLock.acquire(store, "--output", output, "first")) {
+        try (OutputLock first = OutputLocks.acquire(store, "--output", output, "first")) {
             first.check();
             JobException refused =
-                    assertThrows(JobException.class, () -> OutputLock.acquire(store, "--output", output, "second"));
+                    assertThrows(JobException.class, () -> OutputLocks.acquire(store, "--output", output, "second"));
             assertEquals(ExitCode.FAILED, refused.exitCode());
             assertTrue(refused.getMessage()
                     .contains("run first, process " + ProcessHandle.current().pid()));
         }
-        OutputLock.acquire(store, "--output", output, "third").close();
+        OutputLocks.acquire(store, "--output", output, "third").close();
         assertEquals(List.of(), Batch.tree(directory));
     }
 
@@ -74,11 +74,11 @@ class OutputLockTest {
         try {
             Child.await(holder, "locked");
             JobException refused =
-                    assertThrows(JobException.class, () -> OutputLock.acquire(store, "--output", output, "mine"));
+                    assertThrows(JobException.class, () -> OutputLocks.acquire(store, "--output", output, "mine"));
             assertTrue(refused.getMessage().contains("run child, process " + holder.pid()));
             holder.destroyForcibly().waitFor();
             assertTrue(Files.size(directory.resolve(".out-lock")) > 0, "the killed process leaves its name");
-            OutputLock.acquire(store, "--output", output, "mine").close();
+            OutputLocks.acquire(store, "--output", output, "mine").close();
         } finally {
             holder.destroyForcibly();
         }
@@ -86,7 +86,7 @@ class OutputLockTest {
 
     @Test
     void tellsThatItsFileWasRemoved() throws IOException {
-        try (OutputLock lock = OutputLock.acquire(store, "--output", output, "run")) {
+        try (OutputLock lock = OutputLocks.acquire(store, "--output", output, "run")) {
             Files.delete(directory.resolve(".out-lock"));
             assertThrows(JobException.class, lock::check);
         }
@@ -130,10 +130,10 @@ class OutputLockTest {
 
         public static void main(String[] arguments) throws Exception {
             var output = new org.apache.hadoop.fs.Path("file", "", arguments[0]);
-            Store store = Store.of(output, new Configuration());
+            Store store = Stores.of(output, new Configuration());
             Path inside = Path.of(arguments[0] + "-inside");
             for (int times = 0; times < 3000; ) {
-                try (OutputLock lock = OutputLock.acquire(store, "--output", output, "contender " + times)) {
+                try (OutputLock lock = OutputLocks.acquire(store, "--output", output, "contender " + times)) {
                     Files.createFile(inside);
                     lock.check();
                     Files.delete(inside);
@@ -152,7 +152,7 @@ class OutputLockTest {
         public static void main(String[] arguments) throws Exception {
             var output = new org.apache.hadoop.fs.Path("file", "", arguments[0]);
             try (OutputLock lock =
-                    OutputLock.acquire(Store.of(output, new Configuration()), "--output", output, "child")) {
+                    OutputLocks.acquire(Stores.of(output, new Configuration()), "--output", output, "child")) {
                 lock.check();
                 System.out.println("locked");
                 Thread.sleep(Duration.ofMinutes(5).toMillis());
