@@ -26,7 +26,7 @@ public final class WriteMetrics implements Serializable {
      */
     public WriteMetrics(StructType schema) {
         columns = Arrays.stream(schema.fields())
-                .map(field -> ColumnStatistics.of(field.dataType()))
+                .map(field -> StatisticsByType.of(field.dataType()))
                 .toArray(ColumnStatistics[]::new);
     }
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.fs.Path;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
@@ -20,7 +19,7 @@ import org.sparkactivations.job.kafka.Offsets;
  */
 record Continuation(StreamState state, Positions positions, Subscription subscription, String start) {
 
-    static Continuation of(StreamState state, Stand stand, StreamOptions options, KafkaTopics kafka)
+    static Continuation of(StreamState state, StreamFiles stand, StreamOptions options, KafkaTopics kafka)
             throws IOException {
         Positions published = stand.epochs().positions();
         long next = state.nextBatch();
@@ -74,11 +73,4 @@ record Continuation(StreamState state, Positions positions, Subscription subscri
     Loss.Count lost() {
         return Loss.count(subscription.losses());
     }
-
-    /**
-     * What belongs to one stream.
-     *
-     * @param run the id of the run at work
-     */
-    record Stand(Epochs epochs, Checkpoint checkpoint, Optional<Path> quarantine, String run) {}
 }

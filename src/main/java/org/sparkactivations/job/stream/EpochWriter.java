@@ -20,7 +20,7 @@ import org.sparkactivations.job.store.RenameStep;
 /** Turns a micro-batch into an epoch of the output: stage, check, commit, publish. */
 final class EpochWriter {
     private final StreamPlan plan;
-    private final Continuation.Stand stand;
+    private final StreamFiles stand;
     private final Epochs epochs;
     private final Checkpoint checkpoint;
     private final LossCheck losses;
@@ -33,7 +33,7 @@ final class EpochWriter {
 
     EpochWriter(
             StreamPlan plan,
-            Continuation.Stand stand,
+            StreamFiles stand,
             Continuation from,
             LossCheck losses,
             OutputLock lock,

@@ -26,7 +26,7 @@ final class StreamQuery {
 
     private final SparkSession spark;
     private StreamPlan plan;
-    private final Continuation.Stand stand;
+    private final StreamFiles stand;
     private final KafkaTopics kafka;
     private final OutputLock lock;
     private final StreamReport.Builder report;
@@ -37,7 +37,7 @@ final class StreamQuery {
     StreamQuery(
             SparkSession spark,
             StreamPlan plan,
-            Continuation.Stand stand,
+            StreamFiles stand,
             KafkaTopics kafka,
             OutputLock lock,
             StreamReport.Builder report,

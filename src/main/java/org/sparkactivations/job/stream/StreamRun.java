@@ -159,7 +159,7 @@ public final class StreamRun {
             ofCheckpoint.check();
             Epochs epochs = new Epochs(store, output, step);
             StreamPlan plan = agreed(spark, checked, epochs);
-            Continuation.Stand stand = new Continuation.Stand(
+            StreamFiles stand = new StreamFiles(
                     epochs,
                     new Checkpoint(store, plan.checkpoint()),
                     plan.locations().quarantine(),

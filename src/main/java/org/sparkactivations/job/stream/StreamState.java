@@ -19,7 +19,7 @@ import org.sparkactivations.job.store.Store;
 record StreamState(CheckpointBinding owner, Optional<Epoch> last, Optional<Path> aside) {
 
     /** Finds out where the stream stands, and ends with exit code 22 if checkpoint and output do not belong together. */
-    static StreamState open(Continuation.Stand stand, boolean resume) throws IOException {
+    static StreamState open(StreamFiles stand, boolean resume) throws IOException {
         Epochs epochs = stand.epochs();
         Store store = epochs.store();
         if (stand.quarantine().isPresent()) {
@@ -43,7 +43,7 @@ record StreamState(CheckpointBinding owner, Optional<Epoch> last, Optional<Path>
     }
 
     /** Binds a new checkpoint to the output, which goes on after its last epoch. */
-    static StreamState begin(Continuation.Stand stand, Optional<Epoch> last) throws IOException {
+    static StreamState begin(StreamFiles stand, Optional<Epoch> last) throws IOException {
         CheckpointBinding owner = new CheckpointBinding(
                 UUID.randomUUID().toString(),
                 stand.epochs().output().toString(),
@@ -71,7 +71,7 @@ record StreamState(CheckpointBinding owner, Optional<Epoch> last, Optional<Path>
      * Writes the binding, and puts a checkpoint of another one aside. The output's file comes first: it names the checkpoint,
      * so that an interruption leaves a binding that can be finished.
      */
-    static Optional<Path> bind(Continuation.Stand stand, CheckpointBinding owner) throws IOException {
+    static Optional<Path> bind(StreamFiles stand, CheckpointBinding owner) throws IOException {
         Store store = stand.epochs().store();
         Checkpoint checkpoint = stand.checkpoint();
         Runnable step = stand.epochs().step();

@@ -160,7 +160,7 @@ public final class BadRows {
      *
      * @param written whether the column's values reach the output, so that Spark computes them for every row
      */
-    Dataset<Row> apply(Dataset<Row> data, Transform.Apply apply, boolean written) {
+    Dataset<Row> apply(Dataset<Row> data, Apply apply, boolean written) {
         Column expression = functions.expr(apply.expression());
         if (policy == Policy.FAIL && written) {
             return data.withColumn(apply.column(), Guards.blaming(apply.label(), expression, data));

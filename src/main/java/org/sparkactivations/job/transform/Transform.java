@@ -22,17 +22,6 @@ import org.sparkactivations.sql.error.ConditionSplit;
  */
 public record Transform(Optional<String> where, List<Apply> applies, List<String> select) {
 
-    /**
-     * A column and the SQL expression that gives its values.
-     *
-     * @param derived whether the job made the name up, so that a column of that name is a collision
-     */
-    public record Apply(String column, String expression, boolean derived) {
-        String label() {
-            return "--apply " + column;
-        }
-    }
-
     /** The names of the columns that an apply gives. */
     public List<String> applied() {
         return applies.stream().map(Apply::column).toList();

@@ -39,7 +39,7 @@ public final class TransformOptions {
 
     public Transform transform(ConfigErrors faults) {
         List<String> each = ColumnNames.list("--columns", columns, faults);
-        List<Transform.Apply> applies = new ArrayList<>();
+        List<Apply> applies = new ArrayList<>();
         boolean bare = false;
         for (String text : apply) {
             Optional<ColumnNames.Named> named = ColumnNames.named(text);
@@ -54,7 +54,7 @@ public final class TransformOptions {
                 for (String function : text.strip().split("\\s*,\\s*", -1)) {
                     for (String column : each) {
                         String call = function + "(" + ColumnNames.quoted(column) + ")";
-                        applies.add(new Transform.Apply(column + "_" + function, call, true));
+                        applies.add(new Apply(column + "_" + function, call, true));
                     }
                 }
             }
@@ -70,8 +70,7 @@ public final class TransformOptions {
         return new Transform(Optional.ofNullable(where), applies, ColumnNames.list("--select", select, faults));
     }
 
-    private static void addNamed(
-            String text, ColumnNames.Named named, List<Transform.Apply> applies, ConfigErrors faults) {
+    private static void addNamed(String text, ColumnNames.Named named, List<Apply> applies, ConfigErrors faults) {
         if (named.name().isEmpty()) {
             faults.add("--apply %s: the column name is empty".formatted(text));
         } else if (named.text().isEmpty()) {
@@ -80,7 +79,7 @@ public final class TransformOptions {
             faults.add("--apply %s: %s is no column name; write result=%s, or the name in backticks"
                     .formatted(text, named.name(), text));
         } else {
-            applies.add(new Transform.Apply(named.name(), named.text(), false));
+            applies.add(new Apply(named.name(), named.text(), false));
         }
     }
 }

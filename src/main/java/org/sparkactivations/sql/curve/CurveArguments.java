@@ -36,6 +36,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * classes that the functions themselves use, {@code WRONG_NUM_ARGS} and {@code DATATYPE_MISMATCH}.
  */
 final class CurveArguments {
+    static final String NAME = "activation_curve";
+
     private static final List<String> FIXED = List.of("name", "from", "to", "step");
 
     private final List<Expression> arguments;
@@ -43,7 +45,7 @@ final class CurveArguments {
     CurveArguments(List<Expression> arguments) {
         this.arguments = arguments;
         if (arguments.stream().anyMatch(NamedArgumentExpression.class::isInstance)) {
-            throw ScalaInterop.unchecked(QueryCompilationErrors.namedArgumentsNotSupported(CurveFunction.NAME));
+            throw ScalaInterop.unchecked(QueryCompilationErrors.namedArgumentsNotSupported(NAME));
         }
         if (arguments.size() < FIXED.size()) {
             throw wrongNumber("4 or more");
@@ -170,13 +172,13 @@ final class CurveArguments {
 
     private RuntimeException wrongNumber(String expected) {
         return ScalaInterop.unchecked(QueryCompilationErrors.wrongNumArgsError(
-                CurveFunction.NAME, ScalaInterop.seq(List.<Object>of(expected)), arguments.size(), "", "", ""));
+                NAME, ScalaInterop.seq(List.<Object>of(expected)), arguments.size(), "", "", ""));
     }
 
     private RuntimeException wrong(int i, DataTypeMismatch mismatch) {
         String call = arguments.stream().map(Expression::sql).collect(Collectors.joining(", ", "(", ")"));
         Map<String, String> words = new HashMap<>(CollectionConverters.asJava(mismatch.messageParameters()));
-        words.put("sqlExpr", "\"" + CurveFunction.NAME + call + "\"");
+        words.put("sqlExpr", "\"" + NAME + call + "\"");
         return ScalaInterop.unchecked(new AnalysisException(
                 "DATATYPE_MISMATCH." + mismatch.errorSubClass(),
                 ScalaInterop.map(words),

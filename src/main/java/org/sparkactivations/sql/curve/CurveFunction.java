@@ -18,7 +18,7 @@ import org.sparkactivations.sql.interop.ScalaInterop;
  * on [from, to) by step, in two DOUBLE columns x and y.
  */
 public final class CurveFunction {
-    public static final String NAME = "activation_curve";
+    public static final String NAME = CurveArguments.NAME;
 
     public static final ExpressionInfo DESCRIPTION = new ExpressionInfo(
             CurveFunction.class.getName(),

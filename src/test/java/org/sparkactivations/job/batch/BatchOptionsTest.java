@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.OptionParser;
+import org.sparkactivations.job.transform.Apply;
 import org.sparkactivations.job.transform.Transform;
 
 class BatchOptionsTest {
@@ -52,9 +53,9 @@ class BatchOptionsTest {
         assertEquals(Map.of("header", "true", "sep", ";"), options.source.inputOption);
         assertEquals(
                 List.of(
-                        new Transform.Apply("z", "relu(b)", false),
-                        new Transform.Apply("a.b", "tanh(`x y`)", false),
-                        new Transform.Apply("점수", "sigmoid(a)", false)),
+                        new Apply("z", "relu(b)", false),
+                        new Apply("a.b", "tanh(`x y`)", false),
+                        new Apply("점수", "sigmoid(a)", false)),
                 options.transform.transform(faults).applies());
         assertEquals(0.5, options.badRecords.maxBadFraction);
         assertTrue(options.run.dryRun);

@@ -14,13 +14,13 @@ import org.sparkactivations.job.publish.ColumnStatistics.Summary;
 class ColumnStatisticsTest {
     /** The summary of the values, the first of them counted by one task and the rest by another. */
     private static Summary summary(DataType type, Object... values) {
-        ColumnStatistics first = ColumnStatistics.of(type);
-        ColumnStatistics rest = ColumnStatistics.of(type);
+        ColumnStatistics first = StatisticsByType.of(type);
+        ColumnStatistics rest = StatisticsByType.of(type);
         for (int i = 0; i < values.length; i++) {
             (i == 0 ? first : rest).add(new GenericInternalRow(new Object[] {values[i]}), 0);
         }
         first.merge(rest);
-        first.merge(ColumnStatistics.of(type));
+        first.merge(StatisticsByType.of(type));
         return first.summary();
     }
 
