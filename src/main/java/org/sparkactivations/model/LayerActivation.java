@@ -70,11 +70,6 @@ public record LayerActivation(String function, List<Double> arguments) {
         return function.equals("linear");
     }
 
-    /** Whether the function looks at a whole row, as softmax does. */
-    public boolean isOfRows() {
-        return ActivationRegistry.findArray(function).isPresent();
-    }
-
     /** The length of a row after it; half of what goes in for {@code glu}. */
     public int outputs(int units) {
         return function.equals("glu") ? units / 2 : units;
