@@ -73,6 +73,8 @@ class ArchitectureTest {
             room("job.source", "text", "sql.error", "sql.record", "job.transform", "job.store", "job.cli"),
             room("job.publish", "text", "sql.error", "job.transform", "job.store", "job.cli"),
             room("job.batch", "sql.error", "job.publish", "job.source", "job.transform", "job.store", "job.cli"),
+            room("job.fastpath.page"),
+            room("job.fastpath.file", "job.fastpath.page", "job.store"),
             room("job.kafka", "job.cli"),
             room(
                     "job.stream",
