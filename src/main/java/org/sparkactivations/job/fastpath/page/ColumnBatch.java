@@ -87,6 +87,20 @@ public final class ColumnBatch {
         return batch;
     }
 
+    /**
+     * The shape of lists, without values.
+     *
+     * @param nulls for each level whether it has no value; null if all have one
+     * @param size how many levels there are
+     */
+    public static ColumnBatch ofLists(byte[] definitions, byte[] repetitions, boolean[] nulls, int size, int rows) {
+        ColumnBatch batch = flat(PhysicalType.DOUBLE, nulls, rows);
+        batch.size = size;
+        batch.definitions = definitions;
+        batch.repetitions = repetitions;
+        return batch;
+    }
+
     /** Lists of the shape of this batch, with other values: each at the place of the one that it is made of. */
     public ColumnBatch withDoubles(double[] values) {
         ColumnBatch batch = sameShape(PhysicalType.DOUBLE);
