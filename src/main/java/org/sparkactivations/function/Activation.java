@@ -1,7 +1,6 @@
 package org.sparkactivations.function;
 
 import java.io.Serializable;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,26 +48,6 @@ public record Activation(
         Kernel kernel)
         implements Definition, Serializable {
 
-    /** The headings of the documentation. */
-    public enum Group {
-        SIGMOID("Sigmoids"),
-        RECTIFIER("Rectifiers"),
-        SMOOTH_RECTIFIER("Smooth rectifiers"),
-        SHRINKAGE("Shrinkage"),
-        SIMPLE("Simple"),
-        ARRAY("Whole arrays");
-
-        private final String title;
-
-        Group(String title) {
-            this.title = title;
-        }
-
-        public String title() {
-            return title;
-        }
-    }
-
     /** What the curve of a function is like. */
     public enum Trait {
         /** f(-x) = -f(x), the sign of zero included. */
@@ -78,25 +57,6 @@ public record Activation(
         /** f(0) = 0, so that a sparse vector stays sparse. */
         ZERO_AT_ZERO
     }
-
-    /** Least and greatest result in floating-point arithmetic, both included. */
-    public record Range(double least, double greatest) {
-        public static final Range REAL = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-
-        @Override
-        public String toString() {
-            return (least == Double.NEGATIVE_INFINITY ? "(-∞" : "[" + text(least))
-                    + ", "
-                    + (greatest == Double.POSITIVE_INFINITY ? "∞)" : text(greatest) + "]");
-        }
-
-        private static String text(double bound) {
-            return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
-        }
-    }
-
-    /** A SQL call and the result that Spark shows for it. */
-    public record Example(String call, String result) {}
 
     /**
      * Bound of the error of the DOUBLE kernel against the exact value. A FLOAT result is within
@@ -133,7 +93,7 @@ public record Activation(
      * compiled anew.
      */
     public ArrayKernel arrayKernel(double... arguments) {
-        return ArrayKernels.of(this, arguments);
+        return ArrayKernels.of(name, kernel, arguments);
     }
 
     public boolean has(Trait trait) {
@@ -146,128 +106,6 @@ public record Activation(
     }
 
     private Object writeReplace() {
-        return new ByName(name);
-    }
-
-    /** What travels to another JVM, where the registry holds the rest. */
-    private record ByName(String name) implements Serializable {
-        private Object readResolve() {
-            return ActivationRegistry.get(name);
-        }
-    }
-
-    static Builder named(String name, Class<?> home) {
-        return new Builder(name, home);
-    }
-
-    /** Collects a definition. What is left out: no alias, no parameter, the real line, no trait, an exact result. */
-    static final class Builder {
-        private final String name;
-        private final Class<?> home;
-        private List<String> aliases = List.of();
-        private Group group;
-        private String formula;
-        private List<Parameter> parameters = List.of();
-        private Range range = Range.REAL;
-        private final EnumSet<Trait> traits = EnumSet.noneOf(Trait.class);
-        private Optional<Clip> exact = Optional.empty();
-        private Accuracy accuracy = Accuracy.EXACT;
-        private String use;
-        private List<Example> examples = List.of();
-        private String since;
-        private Builder gradient;
-
-        private Builder(String name, Class<?> home) {
-            this.name = name;
-            this.home = home;
-        }
-
-        Builder aliases(String... names) {
-            aliases = List.of(names);
-            return this;
-        }
-
-        Builder group(Group group) {
-            this.group = group;
-            return this;
-        }
-
-        Builder formula(String formula) {
-            this.formula = formula;
-            return this;
-        }
-
-        Builder parameters(Parameter... parameters) {
-            this.parameters = List.of(parameters);
-            return this;
-        }
-
-        Builder range(double least, double greatest) {
-            range = new Range(least, greatest);
-            return this;
-        }
-
-        Builder traits(Trait first, Trait... rest) {
-            traits.addAll(EnumSet.of(first, rest));
-            return this;
-        }
-
-        Builder exact(Clip clip) {
-            exact = Optional.of(clip);
-            return this;
-        }
-
-        Builder accuracy(Accuracy accuracy) {
-            this.accuracy = accuracy;
-            return this;
-        }
-
-        Builder use(String sentence) {
-            use = sentence;
-            return this;
-        }
-
-        Builder examples(Example... examples) {
-            this.examples = List.of(examples);
-            return this;
-        }
-
-        Builder since(String version) {
-            since = version;
-            return this;
-        }
-
-        /** The derivative's formula, and through the result its range, accuracy and example. */
-        Builder gradient(Builder derivative) {
-            gradient = derivative;
-            return this;
-        }
-
-        Activation build() {
-            Optional<Activation> derivative = Optional.empty();
-            if (gradient != null) {
-                derivative = Optional.of(gradient.group(group)
-                        .parameters(parameters.toArray(Parameter[]::new))
-                        .aliases(aliases.stream().map(alias -> alias + "_grad").toArray(String[]::new))
-                        .use("Derivative of " + name + ", for back-propagation.")
-                        .since(since)
-                        .build());
-            }
-            return new Activation(
-                    name,
-                    aliases,
-                    group,
-                    formula,
-                    parameters,
-                    range,
-                    Set.copyOf(traits),
-                    exact,
-                    accuracy,
-                    use,
-                    examples,
-                    since,
-                    derivative,
-                    Kernel.find(home, name, parameters));
-        }
+        return new DefinitionReference(kernel.home(), name);
     }
 }

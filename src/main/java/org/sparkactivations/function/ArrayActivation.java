@@ -6,9 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Objects;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
-import org.sparkactivations.function.Activation.Range;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
+import org.sparkactivations.function.Definition.Range;
 
 /**
  * The definition of a function that looks at a whole array. Its code is two public static methods of the class that holds
@@ -145,13 +145,6 @@ public final class ArrayActivation implements Definition, Serializable {
     }
 
     private Object writeReplace() {
-        return new ByName(name);
-    }
-
-    /** What travels to another JVM, where the registry holds the rest. */
-    private record ByName(String name) implements Serializable {
-        private Object readResolve() {
-            return ActivationRegistry.findArray(name).orElseThrow();
-        }
+        return new DefinitionReference(home, name);
     }
 }

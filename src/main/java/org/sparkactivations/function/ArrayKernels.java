@@ -47,12 +47,12 @@ public final class ArrayKernels {
     }
 
     /** Whether this function has code for vectors and the machine runs it. */
-    public static boolean vectorised(Activation function) {
+    public static boolean vectorised(Definition function) {
         return VECTORS.containsKey(function.name());
     }
 
-    static ArrayKernel of(Activation function, double[] arguments) {
-        Function<double[], ArrayKernel> vectors = VECTORS.get(function.name());
-        return vectors == null ? function.kernel().loop(arguments) : vectors.apply(arguments);
+    static ArrayKernel of(String name, Kernel kernel, double[] arguments) {
+        Function<double[], ArrayKernel> vectors = VECTORS.get(name);
+        return vectors == null ? ArrayLoop.of(kernel, arguments) : vectors.apply(arguments);
     }
 }

@@ -19,6 +19,11 @@ final class ArrayLoop implements ArrayKernel {
 
     private ArrayLoop() {}
 
+    /** The scalar code in a loop of its own, the arguments bound. */
+    static ArrayKernel of(Kernel kernel, double[] arguments) {
+        return of(kernel.ofDouble(arguments), kernel.ofFloat(arguments));
+    }
+
     static ArrayKernel of(MethodHandle ofDouble, MethodHandle ofFloat) {
         try (InputStream code = ArrayLoop.class.getResourceAsStream("ArrayLoop.class")) {
             MethodHandles.Lookup copy = MethodHandles.lookup()

@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The continuously differentiable exponential linear unit: elu whose slope at zero is 1 for every α. */
 public final class Celu {
-    static final Activation DEFINITION = Activation.named("celu", Celu.class)
+    static final Activation DEFINITION = ActivationBuilder.named("celu", Celu.class)
             .group(Group.SMOOTH_RECTIFIER)
             .formula("max(x, 0) + alpha · (e^(min(x, 0) / alpha) - 1)")
             .parameters(Parameter.number(
@@ -18,7 +18,7 @@ public final class Celu {
             .use("An elu that stays smooth at zero whatever its alpha.")
             .examples(new Example("celu(2)", "2.0"), new Example("celu(-1)", "-0.6321205588285577"))
             .since("0.1.0")
-            .gradient(Activation.named("celu_grad", Celu.class)
+            .gradient(ActivationBuilder.named("celu_grad", Celu.class)
                     .formula("x > 0: 1; else e^(x / alpha)")
                     .range(0, 1)
                     .traits(Trait.MONOTONE)

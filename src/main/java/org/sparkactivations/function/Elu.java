@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The exponential linear unit: x above zero, α (e<sup>x</sup> - 1) below. */
 public final class Elu {
-    static final Activation DEFINITION = Activation.named("elu", Elu.class)
+    static final Activation DEFINITION = ActivationBuilder.named("elu", Elu.class)
             .group(Group.SMOOTH_RECTIFIER)
             .formula("x > 0: x; else alpha · (e^x - 1)")
             .parameters(Parameter.number("alpha", 1, "what the curve goes down to, negated"))
@@ -17,7 +17,7 @@ public final class Elu {
             .use("A rectifier whose mean is nearer to zero, smooth at zero for alpha = 1; speeds up deep networks.")
             .examples(new Example("elu(2)", "2.0"), new Example("elu(-1)", "-0.6321205588285577"))
             .since("0.1.0")
-            .gradient(Activation.named("elu_grad", Elu.class)
+            .gradient(ActivationBuilder.named("elu_grad", Elu.class)
                     .formula("x > 0: 1; else alpha · e^x")
                     .range(0, 1)
                     .traits(Trait.MONOTONE)

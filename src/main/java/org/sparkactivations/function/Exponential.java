@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The exponential function e<sup>x</sup>, its own derivative. */
 public final class Exponential {
-    static final Activation DEFINITION = Activation.named("exponential", Exponential.class)
+    static final Activation DEFINITION = ActivationBuilder.named("exponential", Exponential.class)
             .group(Group.SIMPLE)
             .formula("e^x")
             .range(0, Double.POSITIVE_INFINITY)
@@ -16,7 +16,7 @@ public final class Exponential {
             .use("Makes a positive rate out of any number: the output of a Poisson regression.")
             .examples(new Example("exponential(0)", "1.0"), new Example("exponential(1)", "2.718281828459045"))
             .since("0.1.0")
-            .gradient(Activation.named("exponential_grad", Exponential.class)
+            .gradient(ActivationBuilder.named("exponential_grad", Exponential.class)
                     .formula("e^x")
                     .range(0, Double.POSITIVE_INFINITY)
                     .traits(Trait.MONOTONE)

@@ -1,16 +1,16 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /**
  * The Gaussian error linear unit: x times the standard normal distribution function of x, or its approximation by tanh,
  * which is x · sigmoid(2u) for u = √(2/π) (x + 0.044715 x³).
  */
 public final class Gelu {
-    static final Activation DEFINITION = Activation.named("gelu", Gelu.class)
+    static final Activation DEFINITION = ActivationBuilder.named("gelu", Gelu.class)
             .group(Group.SMOOTH_RECTIFIER)
             .formula("x/2 · (1 + erf(x / sqrt(2))); approximate: x/2 · (1 + tanh(sqrt(2/π) · (x + 0.044715 · x^3)))")
             .parameters(Parameter.flag("approximate", false, "the formula with tanh instead of erf"))
@@ -20,7 +20,7 @@ public final class Gelu {
             .use("A smooth relu that weighs x by its rank among normal inputs: the activation of BERT and GPT.")
             .examples(new Example("gelu(1)", "0.8413447460685429"), new Example("gelu(1, true)", "0.8411919906082767"))
             .since("0.1.0")
-            .gradient(Activation.named("gelu_grad", Gelu.class)
+            .gradient(ActivationBuilder.named("gelu_grad", Gelu.class)
                     .formula("Φ(x) + x · φ(x), of the normal distribution; approximate: the derivative of that formula")
                     .range(-0.1291, 1.1291)
                     .accuracy(new Accuracy(4, Accuracy.NEAR_ZERO))

@@ -2,8 +2,8 @@ package org.sparkactivations.function;
 
 import java.util.Arrays;
 import java.util.List;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Range;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Range;
 
 /** The gated linear unit: the first half of an array, each element times the sigmoid of its partner in the second half. */
 public final class Glu {

@@ -1,12 +1,12 @@
 package org.sparkactivations.function;
 
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** Leaves x alone outside a threshold, and makes it zero within. */
 public final class HardShrink {
-    static final Activation DEFINITION = Activation.named("hard_shrink", HardShrink.class)
+    static final Activation DEFINITION = ActivationBuilder.named("hard_shrink", HardShrink.class)
             .group(Group.SHRINKAGE)
             .formula("abs(x) > threshold: x; else 0")
             .parameters(SoftShrink.THRESHOLD)
@@ -14,7 +14,7 @@ public final class HardShrink {
             .use("Drops small values and keeps the rest as they are: sparse coding.")
             .examples(new Example("hard_shrink(2)", "2.0"), new Example("hard_shrink(0.3)", "0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("hard_shrink_grad", HardShrink.class)
+            .gradient(ActivationBuilder.named("hard_shrink_grad", HardShrink.class)
                     .formula("abs(x) > threshold: 1; else 0")
                     .range(0, 1)
                     .traits(Trait.ZERO_AT_ZERO)
@@ -35,20 +35,11 @@ public final class HardShrink {
 
     /** 1 outside the threshold, 0 within and at it; NaN for NaN. */
     public static double hardShrinkGrad(double x, double threshold) {
-        return outside(x, threshold);
+        return SoftShrink.outside(x, threshold);
     }
 
     /** As for DOUBLE. */
     public static float hardShrinkGrad(float x, double threshold) {
         return (float) hardShrinkGrad((double) x, threshold);
-    }
-
-    /** The slope that both shrinkages have. */
-    static double outside(double x, double threshold) {
-        double size = Math.abs(x);
-        if (size > threshold) {
-            return 1;
-        }
-        return size <= threshold ? 0 : Double.NaN;
     }
 }

@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The sigmoid made of three lines, clip(x + 3, 0, 6) / 6. */
 public final class HardSigmoid {
-    static final Activation DEFINITION = Activation.named("hard_sigmoid", HardSigmoid.class)
+    static final Activation DEFINITION = ActivationBuilder.named("hard_sigmoid", HardSigmoid.class)
             .group(Group.SIGMOID)
             .formula("min(max(x + 3, 0), 6) / 6")
             .range(0, 1)
@@ -16,7 +16,7 @@ public final class HardSigmoid {
             .use("A sigmoid without an exponential, for gates on small devices.")
             .examples(new Example("hard_sigmoid(0)", "0.5"), new Example("hard_sigmoid(-4)", "0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("hard_sigmoid_grad", HardSigmoid.class)
+            .gradient(ActivationBuilder.named("hard_sigmoid_grad", HardSigmoid.class)
                     .formula("-3 < x < 3: 1/6; else 0")
                     .range(0, 1.0 / 6)
                     .examples(new Example("hard_sigmoid_grad(4)", "0.0")))

@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The silu with a hard sigmoid as its gate, x · clip(x + 3, 0, 6) / 6. */
 public final class HardSilu {
-    static final Activation DEFINITION = Activation.named("hard_silu", HardSilu.class)
+    static final Activation DEFINITION = ActivationBuilder.named("hard_silu", HardSilu.class)
             .aliases("hard_swish")
             .group(Group.SMOOTH_RECTIFIER)
             .formula("x · (min(max(x + 3, 0), 6) / 6)")
@@ -17,7 +17,7 @@ public final class HardSilu {
             .use("A silu without an exponential: the activation of MobileNetV3.")
             .examples(new Example("hard_silu(3)", "3.0"), new Example("hard_silu(-1)", "-0.3333333333333333"))
             .since("0.1.0")
-            .gradient(Activation.named("hard_silu_grad", HardSilu.class)
+            .gradient(ActivationBuilder.named("hard_silu_grad", HardSilu.class)
                     .formula("x ≤ -3: 0; x ≥ 3: 1; else x / 3 + 1/2")
                     .range(-0.5, 1.5)
                     .accuracy(Accuracy.ulp(1))

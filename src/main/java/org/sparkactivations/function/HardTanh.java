@@ -1,12 +1,12 @@
 package org.sparkactivations.function;
 
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The tangent made of three lines, min(max(x, -1), 1). */
 public final class HardTanh {
-    static final Activation DEFINITION = Activation.named("hard_tanh", HardTanh.class)
+    static final Activation DEFINITION = ActivationBuilder.named("hard_tanh", HardTanh.class)
             .group(Group.SIGMOID)
             .formula("min(max(x, -1), 1)")
             .range(-1, 1)
@@ -15,7 +15,7 @@ public final class HardTanh {
             .use("A tanh at the price of two comparisons, for networks on small devices.")
             .examples(new Example("hard_tanh(3)", "1"), new Example("hard_tanh(0.5D)", "0.5"))
             .since("0.1.0")
-            .gradient(Activation.named("hard_tanh_grad", HardTanh.class)
+            .gradient(ActivationBuilder.named("hard_tanh_grad", HardTanh.class)
                     .formula("-1 < x < 1: 1; else 0")
                     .range(0, 1)
                     .examples(new Example("hard_tanh_grad(0)", "1.0")))

@@ -75,11 +75,6 @@ public final class Kernel {
         return method;
     }
 
-    /** The scalar code in a loop of its own, the arguments bound. */
-    ArrayKernel loop(double[] arguments) {
-        return ArrayLoop.of(ofDouble(arguments), ofFloat(arguments));
-    }
-
     /** The code for doubles, the arguments bound. */
     MethodHandle ofDouble(double[] arguments) {
         return bind(plainDouble, arguments);

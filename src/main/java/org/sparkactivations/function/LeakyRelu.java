@@ -1,12 +1,12 @@
 package org.sparkactivations.function;
 
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The leaky rectifier: x above zero, a small slope below, so that no unit's gradient dies. */
 public final class LeakyRelu {
-    static final Activation DEFINITION = Activation.named("leaky_relu", LeakyRelu.class)
+    static final Activation DEFINITION = ActivationBuilder.named("leaky_relu", LeakyRelu.class)
             .group(Group.RECTIFIER)
             .formula("x > 0: x; else negative_slope · x")
             .parameters(Parameter.number("negative_slope", 0.2, "slope below zero"))
@@ -14,7 +14,7 @@ public final class LeakyRelu {
             .use("Stands in for relu where units die: below zero it still passes a little of the gradient.")
             .examples(new Example("leaky_relu(-2)", "-0.4"), new Example("leaky_relu(-2, 0.1)", "-0.2"))
             .since("0.1.0")
-            .gradient(Activation.named("leaky_relu_grad", LeakyRelu.class)
+            .gradient(ActivationBuilder.named("leaky_relu_grad", LeakyRelu.class)
                     .formula("x > 0: 1; else negative_slope")
                     .range(0.2, 1)
                     .traits(Trait.MONOTONE)

@@ -1,19 +1,19 @@
 package org.sparkactivations.function;
 
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** No activation: x. */
 public final class Linear {
-    static final Activation DEFINITION = Activation.named("linear", Linear.class)
+    static final Activation DEFINITION = ActivationBuilder.named("linear", Linear.class)
             .group(Group.SIMPLE)
             .formula("x")
             .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
             .use("The output layer of a regression; leaves a layer linear.")
             .examples(new Example("linear(-2)", "-2.0"))
             .since("0.1.0")
-            .gradient(Activation.named("linear_grad", Linear.class)
+            .gradient(ActivationBuilder.named("linear_grad", Linear.class)
                     .formula("1")
                     .range(1, 1)
                     .traits(Trait.MONOTONE)

@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The logarithm of the sigmoid, -softplus(-x). */
 public final class LogSigmoid {
-    static final Activation DEFINITION = Activation.named("log_sigmoid", LogSigmoid.class)
+    static final Activation DEFINITION = ActivationBuilder.named("log_sigmoid", LogSigmoid.class)
             .group(Group.SIGMOID)
             .formula("ln(sigmoid(x)) = -softplus(-x)")
             .range(Double.NEGATIVE_INFINITY, 0)
@@ -17,7 +17,7 @@ public final class LogSigmoid {
             .examples(
                     new Example("log_sigmoid(0)", "-0.6931471805599453"), new Example("log_sigmoid(-1000)", "-1000.0"))
             .since("0.1.0")
-            .gradient(Activation.named("log_sigmoid_grad", LogSigmoid.class)
+            .gradient(ActivationBuilder.named("log_sigmoid_grad", LogSigmoid.class)
                     .formula("sigmoid(-x)")
                     .range(0, 1)
                     .accuracy(Accuracy.ulp(0.9))

@@ -1,8 +1,8 @@
 package org.sparkactivations.function;
 
 import java.util.List;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Range;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Range;
 
 /** The logarithm of softmax, (x - max) - ln(sum e<sup>x - max</sup>), where ln(softmax(x)) would underflow. */
 public final class LogSoftmax {

@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** x · tanh(softplus(x)), with e<sup>x</sup> instead of the two functions: tanh(softplus(x)) = n / (n + 2) for n = e<sup>x</sup> (e<sup>x</sup> + 2). */
 public final class Mish {
-    static final Activation DEFINITION = Activation.named("mish", Mish.class)
+    static final Activation DEFINITION = ActivationBuilder.named("mish", Mish.class)
             .group(Group.SMOOTH_RECTIFIER)
             .formula("x · tanh(softplus(x))")
             .range(-0.3089, Double.POSITIVE_INFINITY)
@@ -16,7 +16,7 @@ public final class Mish {
             .use("Smoother than silu, with a dip below zero: the activation of YOLOv4.")
             .examples(new Example("mish(1)", "0.8650983882673103"), new Example("mish(double('-Infinity'))", "-0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("mish_grad", Mish.class)
+            .gradient(ActivationBuilder.named("mish_grad", Mish.class)
                     .formula("t + x · sigmoid(x) · (1 - t^2), t = tanh(softplus(x))")
                     .range(-0.1132, 1.0885)
                     .accuracy(new Accuracy(4, Accuracy.NEAR_ZERO))

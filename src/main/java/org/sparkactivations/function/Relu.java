@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import java.math.BigDecimal;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The rectified linear unit, max(x, 0), with the slope, the limit and the threshold of Keras. */
 public final class Relu {
-    static final Activation DEFINITION = Activation.named("relu", Relu.class)
+    static final Activation DEFINITION = ActivationBuilder.named("relu", Relu.class)
             .group(Group.RECTIFIER)
             .formula("x ≥ threshold: min(x, max_value); else negative_slope · (x - threshold); plain: max(x, 0)")
             .parameters(
@@ -24,7 +24,7 @@ public final class Relu {
                     new Example("relu(-2, 0.1)", "-0.2"),
                     new Example("relu(8.0D, 0, 6)", "6.0"))
             .since("0.1.0")
-            .gradient(Activation.named("relu_grad", Relu.class)
+            .gradient(ActivationBuilder.named("relu_grad", Relu.class)
                     .formula("x ≤ threshold: negative_slope; x < max_value: 1; else 0")
                     .range(0, 1)
                     .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)

@@ -1,12 +1,12 @@
 package org.sparkactivations.function;
 
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The rectifier with a limit, min(max(x, 0), 6). */
 public final class Relu6 {
-    static final Activation DEFINITION = Activation.named("relu6", Relu6.class)
+    static final Activation DEFINITION = ActivationBuilder.named("relu6", Relu6.class)
             .group(Group.RECTIFIER)
             .formula("min(max(x, 0), 6)")
             .range(0, 6)
@@ -15,7 +15,7 @@ public final class Relu6 {
             .use("A relu that stays exact in low-precision arithmetic: the hidden layers of MobileNet.")
             .examples(new Example("relu6(8)", "6"), new Example("relu6(-0.5)", "0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("relu6_grad", Relu6.class)
+            .gradient(ActivationBuilder.named("relu6_grad", Relu6.class)
                     .formula("0 < x < 6: 1; else 0")
                     .range(0, 1)
                     .traits(Trait.ZERO_AT_ZERO)

@@ -1,9 +1,9 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /**
  * The scaled exponential linear unit, λ · elu(x, α). Its constants, α = 1.6732632423543772848170429916717 and
@@ -11,7 +11,7 @@ import org.sparkactivations.function.Activation.Trait;
  * <i>Self-Normalizing Neural Networks</i>, 2017. They are held in two doubles.
  */
 public final class Selu {
-    static final Activation DEFINITION = Activation.named("selu", Selu.class)
+    static final Activation DEFINITION = ActivationBuilder.named("selu", Selu.class)
             .group(Group.SMOOTH_RECTIFIER)
             .formula("1.0507009873554805 · (x > 0: x; else 1.6732632423543772 · (e^x - 1))")
             .range(-1.7580993408473768, Double.POSITIVE_INFINITY)
@@ -20,7 +20,7 @@ public final class Selu {
             .use("Keeps activations near mean 0 and variance 1 without batch normalisation, in plain deep networks.")
             .examples(new Example("selu(1)", "1.0507009873554805"), new Example("selu(0)", "0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("selu_grad", Selu.class)
+            .gradient(ActivationBuilder.named("selu_grad", Selu.class)
                     .formula("1.0507009873554805 · (x > 0: 1; else 1.6732632423543772 · e^x)")
                     .range(0, 1.7580993408473768)
                     .accuracy(Accuracy.ulp(1.9))

@@ -1,16 +1,16 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /**
  * The logistic sigmoid, 1 / (1 + e<sup>-x</sup>), as z / (1 + z) below zero and 1 / (1 + z) above, z = e<sup>-|x|</sup>
  * and the denominator held in two doubles.
  */
 public final class Sigmoid {
-    static final Activation DEFINITION = Activation.named("sigmoid", Sigmoid.class)
+    static final Activation DEFINITION = ActivationBuilder.named("sigmoid", Sigmoid.class)
             .group(Group.SIGMOID)
             .formula("1 / (1 + e^-x)")
             .range(0, 1)
@@ -19,7 +19,7 @@ public final class Sigmoid {
             .use("Turns a score into a probability: the gate of an LSTM, the output of a binary classifier.")
             .examples(new Example("sigmoid(0)", "0.5"), new Example("sigmoid(-745.0D)", "4.9E-324"))
             .since("0.1.0")
-            .gradient(Activation.named("sigmoid_grad", Sigmoid.class)
+            .gradient(ActivationBuilder.named("sigmoid_grad", Sigmoid.class)
                     .formula("sigmoid(x) · (1 - sigmoid(x))")
                     .range(0, 0.25)
                     .accuracy(Accuracy.ulp(0.76))

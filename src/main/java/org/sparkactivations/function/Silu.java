@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The sigmoid linear unit, x · sigmoid(x), also called swish. */
 public final class Silu {
-    static final Activation DEFINITION = Activation.named("silu", Silu.class)
+    static final Activation DEFINITION = ActivationBuilder.named("silu", Silu.class)
             .aliases("swish")
             .group(Group.SMOOTH_RECTIFIER)
             .formula("x · sigmoid(x)")
@@ -18,7 +18,7 @@ public final class Silu {
                     "A smooth relu that dips below zero: the activation of EfficientNet, and as swish of many language models.")
             .examples(new Example("silu(1)", "0.7310585786300049"), new Example("silu(double('-Infinity'))", "-0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("silu_grad", Silu.class)
+            .gradient(ActivationBuilder.named("silu_grad", Silu.class)
                     .formula("sigmoid(x) · (1 + x · sigmoid(-x))")
                     .range(-0.1, 1.1)
                     .accuracy(new Accuracy(4, Accuracy.NEAR_ZERO))

@@ -1,8 +1,8 @@
 package org.sparkactivations.function;
 
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** Draws x towards zero by a threshold, and to zero within it. */
 public final class SoftShrink {
@@ -10,7 +10,7 @@ public final class SoftShrink {
     static final Parameter THRESHOLD =
             Parameter.number("threshold", 0.5, 0, Double.MAX_VALUE, "half the width of what becomes zero");
 
-    static final Activation DEFINITION = Activation.named("soft_shrink", SoftShrink.class)
+    static final Activation DEFINITION = ActivationBuilder.named("soft_shrink", SoftShrink.class)
             .group(Group.SHRINKAGE)
             .formula("x > threshold: x - threshold; x < -threshold: x + threshold; else 0")
             .parameters(THRESHOLD)
@@ -18,7 +18,7 @@ public final class SoftShrink {
             .use("The proximal step of an L1 penalty: sparse coding, denoising.")
             .examples(new Example("soft_shrink(2)", "1.5"), new Example("soft_shrink(0.3)", "0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("soft_shrink_grad", SoftShrink.class)
+            .gradient(ActivationBuilder.named("soft_shrink_grad", SoftShrink.class)
                     .formula("abs(x) > threshold: 1; else 0")
                     .range(0, 1)
                     .traits(Trait.ZERO_AT_ZERO)
@@ -42,11 +42,20 @@ public final class SoftShrink {
 
     /** 1 outside the threshold, 0 within and at it; NaN for NaN. */
     public static double softShrinkGrad(double x, double threshold) {
-        return HardShrink.outside(x, threshold);
+        return outside(x, threshold);
     }
 
     /** As for DOUBLE. */
     public static float softShrinkGrad(float x, double threshold) {
         return (float) softShrinkGrad((double) x, threshold);
+    }
+
+    /** The slope that both shrinkages have. */
+    static double outside(double x, double threshold) {
+        double size = Math.abs(x);
+        if (size > threshold) {
+            return 1;
+        }
+        return size <= threshold ? 0 : Double.NaN;
     }
 }

@@ -1,8 +1,8 @@
 package org.sparkactivations.function;
 
 import java.util.List;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Range;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Range;
 
 /** Turns the scores of an array into probabilities, e<sup>x - max</sup> over their sum. */
 public final class Softmax {

@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The smooth rectifier ln(1 + e<sup>x</sup>), as max(x, 0) + ln(1 + e<sup>-|x|</sup>). */
 public final class Softplus {
-    static final Activation DEFINITION = Activation.named("softplus", Softplus.class)
+    static final Activation DEFINITION = ActivationBuilder.named("softplus", Softplus.class)
             .group(Group.SMOOTH_RECTIFIER)
             .formula("ln(1 + e^x)")
             .range(0, Double.POSITIVE_INFINITY)
@@ -16,7 +16,7 @@ public final class Softplus {
             .use("A smooth relu that is always positive: the scale of a predicted distribution.")
             .examples(new Example("softplus(0)", "0.6931471805599453"))
             .since("0.1.0")
-            .gradient(Activation.named("softplus_grad", Softplus.class)
+            .gradient(ActivationBuilder.named("softplus_grad", Softplus.class)
                     .formula("sigmoid(x)")
                     .range(0, 1)
                     .traits(Trait.MONOTONE)

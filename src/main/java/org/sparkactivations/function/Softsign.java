@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** A sigmoid that approaches its limits slowly, x / (1 + |x|). */
 public final class Softsign {
-    static final Activation DEFINITION = Activation.named("softsign", Softsign.class)
+    static final Activation DEFINITION = ActivationBuilder.named("softsign", Softsign.class)
             .group(Group.SIGMOID)
             .formula("x / (1 + abs(x))")
             .range(-1, 1)
@@ -16,7 +16,7 @@ public final class Softsign {
             .use("Like tanh, but far from zero its gradient fades slowly instead of exponentially.")
             .examples(new Example("softsign(1)", "0.5"), new Example("softsign(-3)", "-0.75"))
             .since("0.1.0")
-            .gradient(Activation.named("softsign_grad", Softsign.class)
+            .gradient(ActivationBuilder.named("softsign_grad", Softsign.class)
                     .formula("1 / (1 + abs(x))^2")
                     .range(0, 1)
                     .accuracy(Accuracy.ulp(1.5))

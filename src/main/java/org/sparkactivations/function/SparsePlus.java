@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** A softplus that is exactly zero from -1 down and exactly x from 1 up, a parabola between. */
 public final class SparsePlus {
-    static final Activation DEFINITION = Activation.named("sparse_plus", SparsePlus.class)
+    static final Activation DEFINITION = ActivationBuilder.named("sparse_plus", SparsePlus.class)
             .group(Group.SMOOTH_RECTIFIER)
             .formula("x ≤ -1: 0; x < 1: (x + 1)^2 / 4; else x")
             .range(0, Double.POSITIVE_INFINITY)
@@ -16,7 +16,7 @@ public final class SparsePlus {
             .use("A smooth relu whose zeros are true zeros, beside sparsemax.")
             .examples(new Example("sparse_plus(0)", "0.25"), new Example("sparse_plus(-2)", "0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("sparse_plus_grad", SparsePlus.class)
+            .gradient(ActivationBuilder.named("sparse_plus_grad", SparsePlus.class)
                     .formula("sparse_sigmoid(x)")
                     .range(0, 1)
                     .traits(Trait.MONOTONE)

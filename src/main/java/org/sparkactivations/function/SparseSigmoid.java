@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The sigmoid made of three lines whose result is exactly 0 and 1 outside [-1, 1]. */
 public final class SparseSigmoid {
-    static final Activation DEFINITION = Activation.named("sparse_sigmoid", SparseSigmoid.class)
+    static final Activation DEFINITION = ActivationBuilder.named("sparse_sigmoid", SparseSigmoid.class)
             .group(Group.SIGMOID)
             .formula("min(max((x + 1) / 2, 0), 1)")
             .range(0, 1)
@@ -16,7 +16,7 @@ public final class SparseSigmoid {
             .use("A gate that really closes and opens: sparsemax for two classes.")
             .examples(new Example("sparse_sigmoid(0.5)", "0.75"), new Example("sparse_sigmoid(-2)", "0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("sparse_sigmoid_grad", SparseSigmoid.class)
+            .gradient(ActivationBuilder.named("sparse_sigmoid_grad", SparseSigmoid.class)
                     .formula("-1 < x < 1: 1/2; else 0")
                     .range(0, 0.5)
                     .examples(new Example("sparse_sigmoid_grad(0)", "0.5")))

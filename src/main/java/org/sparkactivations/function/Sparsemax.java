@@ -2,8 +2,8 @@ package org.sparkactivations.function;
 
 import java.util.Arrays;
 import java.util.List;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Range;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Range;
 
 /**
  * The point of the probability simplex that is nearest to the array: what exceeds a threshold τ, chosen so that the excesses

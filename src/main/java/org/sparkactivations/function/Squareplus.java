@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** The smooth rectifier (x + √(x² + b)) / 2, for negative x as b / 4 over the same of |x|. */
 public final class Squareplus {
-    static final Activation DEFINITION = Activation.named("squareplus", Squareplus.class)
+    static final Activation DEFINITION = ActivationBuilder.named("squareplus", Squareplus.class)
             .group(Group.SMOOTH_RECTIFIER)
             .formula("(x + sqrt(x^2 + b)) / 2")
             .parameters(Parameter.number("b", 4, 0, Double.MAX_VALUE, "how wide the bend is"))
@@ -17,7 +17,7 @@ public final class Squareplus {
             .use("A softplus from arithmetic alone, without exponential and logarithm.")
             .examples(new Example("squareplus(0)", "1.0"), new Example("squareplus(-1e200)", "1.0E-200"))
             .since("0.1.0")
-            .gradient(Activation.named("squareplus_grad", Squareplus.class)
+            .gradient(ActivationBuilder.named("squareplus_grad", Squareplus.class)
                     .formula("(1 + x / sqrt(x^2 + b)) / 2")
                     .range(0, 1)
                     .accuracy(Accuracy.ulp(2.6))

@@ -1,16 +1,16 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /**
  * The hyperbolic tangent, as -e / (e + 2) with e = expm1(-2|x|) and the sign of x; e and the denominator held in two
  * doubles.
  */
 public final class Tanh {
-    static final Activation DEFINITION = Activation.named("tanh", Tanh.class)
+    static final Activation DEFINITION = ActivationBuilder.named("tanh", Tanh.class)
             .group(Group.SIGMOID)
             .formula("(e^x - e^-x) / (e^x + e^-x)")
             .range(-1, 1)
@@ -19,7 +19,7 @@ public final class Tanh {
             .use("Squashes any number into (-1, 1) around zero: the state of an LSTM or a GRU, a bounded action.")
             .examples(new Example("tanh(1)", "0.7615941559557649"), new Example("tanh(-0.0D)", "-0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("tanh_grad", Tanh.class)
+            .gradient(ActivationBuilder.named("tanh_grad", Tanh.class)
                     .formula("1 - tanh(x)^2")
                     .range(0, 1)
                     .accuracy(Accuracy.ulp(2.5))

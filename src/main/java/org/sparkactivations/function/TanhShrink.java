@@ -1,13 +1,13 @@
 package org.sparkactivations.function;
 
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.Activation.Trait;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** x - tanh(x): near zero by its series, further out as (|x| - 1) + 2 / (e<sup>2|x|</sup> + 1), so that nothing cancels. */
 public final class TanhShrink {
-    static final Activation DEFINITION = Activation.named("tanh_shrink", TanhShrink.class)
+    static final Activation DEFINITION = ActivationBuilder.named("tanh_shrink", TanhShrink.class)
             .group(Group.SHRINKAGE)
             .formula("x - tanh(x)")
             .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
@@ -15,7 +15,7 @@ public final class TanhShrink {
             .use("Shrinks small values towards zero and leaves great ones nearly alone: sparse coding.")
             .examples(new Example("tanh_shrink(1)", "0.2384058440442351"), new Example("tanh_shrink(0)", "0.0"))
             .since("0.1.0")
-            .gradient(Activation.named("tanh_shrink_grad", TanhShrink.class)
+            .gradient(ActivationBuilder.named("tanh_shrink_grad", TanhShrink.class)
                     .formula("tanh(x)^2")
                     .range(0, 1)
                     .traits(Trait.ZERO_AT_ZERO)

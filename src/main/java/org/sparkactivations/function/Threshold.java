@@ -1,11 +1,11 @@
 package org.sparkactivations.function;
 
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 
 /** x above a threshold, a fixed value elsewhere. */
 public final class Threshold {
-    static final Activation DEFINITION = Activation.named("threshold", Threshold.class)
+    static final Activation DEFINITION = ActivationBuilder.named("threshold", Threshold.class)
             .group(Group.RECTIFIER)
             .formula("x > threshold: x; else default_value")
             .parameters(
@@ -14,7 +14,7 @@ public final class Threshold {
             .use("Cuts off what is too small to matter, and says what stands in its place.")
             .examples(new Example("threshold(2, 0.5, -1)", "2.0"), new Example("threshold(0.3, 0.5, -1)", "-1.0"))
             .since("0.1.0")
-            .gradient(Activation.named("threshold_grad", Threshold.class)
+            .gradient(ActivationBuilder.named("threshold_grad", Threshold.class)
                     .formula("x > threshold: 1; else 0")
                     .range(0, 1)
                     .examples(new Example("threshold_grad(2, 0.5, -1)", "1.0")))

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.Activation.Accuracy;
-import org.sparkactivations.function.Activation.Example;
-import org.sparkactivations.function.Activation.Group;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayActivation;
 import org.sparkactivations.function.Definition;
+import org.sparkactivations.function.Definition.Example;
+import org.sparkactivations.function.Definition.Group;
 import org.sparkactivations.function.Parameter;
 
 /** The functions as Markdown, from the registry: the README's table and a page for each. */

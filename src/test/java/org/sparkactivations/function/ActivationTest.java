@@ -35,7 +35,7 @@ class ActivationTest {
     @ParameterizedTest
     @CsvSource({"0, 1, '[0, 1]'", "-1, Infinity, '[-1, ∞)'", "-Infinity, Infinity, '(-∞, ∞)'", "0, 0.25, '[0, 0.25]'"})
     void writesItsRange(double least, double greatest, String text) {
-        assertEquals(text, new Activation.Range(least, greatest).toString());
+        assertEquals(text, new Definition.Range(least, greatest).toString());
     }
 
     @ParameterizedTest

@@ -179,7 +179,7 @@ class ArrayFunctionsTest {
                 && !function.formula().isBlank()
                 && !function.error().isBlank());
         assertTrue(function.examples().stream().allMatch(e -> e.call().startsWith(function.name() + "(")));
-        assertEquals(Activation.Group.ARRAY, function.group());
+        assertEquals(Definition.Group.ARRAY, function.group());
         assertEquals(function.name() + "(x)", function.toString());
         assertTrue(function.aliases().isEmpty() && function.parameters().isEmpty());
         assertTrue(function.range().least() < function.range().greatest());

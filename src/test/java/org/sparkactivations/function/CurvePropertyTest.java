@@ -53,7 +53,7 @@ class CurvePropertyTest {
     @MethodSource("org.sparkactivations.function.Functions#all")
     void staysInItsRange(Activation function) {
         double[] arguments = Functions.arguments(function);
-        Activation.Range range = function.range();
+        Definition.Range range = function.range();
         points().forEach(x -> {
             double y = function.value(x, arguments);
             assertTrue(y >= range.least() && y <= range.greatest(), () -> y + " at " + x + " is outside " + range);

@@ -7,7 +7,7 @@ public final class Loops {
     private Loops() {}
 
     public static ArrayKernel of(Activation function, double[] arguments) {
-        return function.kernel().loop(arguments);
+        return ArrayLoop.of(function.kernel(), arguments);
     }
 
     public static ArrayKernel of(MethodHandle ofDouble, MethodHandle ofFloat) {

@@ -1,0 +1,20 @@
+package org.sparkactivations.function;
+
+import java.io.Serializable;
+
+/**
+ * What of a definition travels to another JVM, where the class that holds it has the rest.
+ *
+ * @param home the class whose {@code DEFINITION} it is, or whose derivative
+ */
+record DefinitionReference(Class<?> home, String name) implements Serializable {
+    private Object readResolve() {
+        try {
+            Definition function =
+                    (Definition) home.getDeclaredField("DEFINITION").get(null);
+            return function.name().equals(name) ? function : function.gradient().orElseThrow();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(home.getName() + " defines no activation function", e);
+        }
+    }
+}
