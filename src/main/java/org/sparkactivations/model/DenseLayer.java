@@ -1,5 +1,9 @@
 package org.sparkactivations.model;
 
+import org.sparkactivations.model.dense.DenseKernel;
+import org.sparkactivations.model.dense.DenseKernels;
+import org.sparkactivations.model.dense.PackedWeights;
+
 /**
  * activation(x · kernel + bias), Keras' Dense.
  *

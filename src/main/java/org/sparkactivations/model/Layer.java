@@ -25,7 +25,7 @@ public sealed interface Layer permits ActivationLayer, AffineLayer, DenseLayer, 
     /** The layer with what it needs to compute, for one thread. */
     Step step();
 
-    /** A layer at work, on blocks as {@link DenseKernel} lays them out. */
+    /** A layer at work, on blocks as {@link org.sparkactivations.model.dense.DenseKernel} lays them out. */
     interface Step {
         /** The length of the array that takes the results of so many rows. */
         int outputLength(int rows);

@@ -3,23 +3,24 @@ package org.sparkactivations.model;
 import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The models that this JVM has unpacked, however many tasks and queries use them; memory that runs short takes them away. */
-final class LoadedModels {
-    private static final Map<String, SoftReference<Sequential>> BY_DIGEST = new ConcurrentHashMap<>();
+final class LoadedModels<M> {
+    private final Map<String, SoftReference<M>> byDigest = new ConcurrentHashMap<>();
 
-    private LoadedModels() {}
-
-    static Sequential of(byte[] bytes) {
-        Sequential[] found = new Sequential[1];
-        BY_DIGEST.compute(ModelBytes.digest(bytes), (digest, reference) -> {
-            found[0] = reference == null ? null : reference.get();
-            if (found[0] != null) {
+    /** The model of this digest, unpacked if it is not there. */
+    M get(String digest, Supplier<M> unpack) {
+        AtomicReference<M> found = new AtomicReference<>();
+        byDigest.compute(digest, (key, reference) -> {
+            found.set(reference == null ? null : reference.get());
+            if (found.get() != null) {
                 return reference;
             }
-            found[0] = ModelBytes.read(bytes);
-            return new SoftReference<>(found[0]);
+            found.set(unpack.get());
+            return new SoftReference<>(found.get());
         });
-        return found[0];
+        return found.get();
     }
 }

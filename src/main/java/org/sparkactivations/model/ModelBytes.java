@@ -25,7 +25,7 @@ final class ModelBytes {
 
     private ModelBytes() {}
 
-    static byte[] write(Sequential model) {
+    static byte[] write(LayerStack model) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(model.name());
@@ -94,7 +94,7 @@ final class ModelBytes {
         }
     }
 
-    static Sequential read(byte[] bytes) {
+    static LayerStack read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             String name = in.readUTF();
             int inputs = in.readInt();
@@ -103,7 +103,7 @@ final class ModelBytes {
             for (int i = 0; i < count; i++) {
                 layers.add(layer(in));
             }
-            return Sequential.of(name, inputs, layers);
+            return new LayerStack(name, inputs, layers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

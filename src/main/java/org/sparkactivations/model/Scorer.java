@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparkactivations.model.dense.DenseKernel;
+import org.sparkactivations.model.dense.DenseKernels;
 
 /**
  * A model at work, with the arrays that it computes in: for one thread. A row has the same bits alone and among others.
@@ -18,7 +20,7 @@ public final class Scorer {
     private final List<Layer.Step> steps = new ArrayList<>();
     private final Map<Integer, float[][]> buffers = new HashMap<>();
 
-    Scorer(Sequential model) {
+    Scorer(LayerStack model) {
         inputs = model.inputs();
         outputs = model.outputs();
         for (Layer layer : model.layers()) {

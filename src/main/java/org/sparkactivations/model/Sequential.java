@@ -3,7 +3,6 @@ package org.sparkactivations.model;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A model whose layers follow one another, as Keras' {@code Sequential}: a value, with its weights in float32. It travels
@@ -15,27 +14,16 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Sequential implements Serializable {
-    private final String name;
-    private final int inputs;
+    private static final LoadedModels<Sequential> LOADED = new LoadedModels<>();
+
     private final long seed;
-    private final transient List<Layer> layers;
+    private final transient LayerStack stack;
     private transient byte[] bytes;
     private transient String digest;
 
-    private Sequential(String name, int inputs, long seed, List<Layer> layers) {
-        this.name = Objects.requireNonNull(name);
-        this.inputs = inputs;
+    private Sequential(LayerStack stack, long seed) {
+        this.stack = stack;
         this.seed = seed;
-        this.layers = List.copyOf(layers);
-        int width = inputs;
-        for (Layer layer : layers) {
-            if (layer.inputs() != width) {
-                throw new IllegalArgumentException(
-                        "the layer %s takes rows of %d values, and the one before it gives %d"
-                                .formatted(layer.name(), layer.inputs(), width));
-            }
-            width = layer.outputs();
-        }
     }
 
     /** A model without a layer yet, for rows of so many features. Weights that are not given are drawn with the seed 0. */
@@ -48,7 +36,7 @@ public final class Sequential implements Serializable {
         if (inputs < 1) {
             throw new IllegalArgumentException("a model takes at least 1 feature, not " + inputs);
         }
-        return new Sequential("sequential", inputs, seed, List.of());
+        return new Sequential(new LayerStack("sequential", inputs, List.of()), seed);
     }
 
     /**
@@ -57,7 +45,7 @@ public final class Sequential implements Serializable {
      * @throws IllegalArgumentException if a layer takes rows of another length than the one before it gives
      */
     public static Sequential of(String name, int inputs, List<Layer> layers) {
-        return new Sequential(name, inputs, 0, layers);
+        return new Sequential(new LayerStack(name, inputs, layers), 0);
     }
 
     /**
@@ -68,7 +56,7 @@ public final class Sequential implements Serializable {
      */
     public Sequential dense(int units, String activation) {
         int width = outputs();
-        float[] kernel = GlorotUniform.weights(width, units, seed + layers.size());
+        float[] kernel = GlorotUniform.weights(width, units, seed + layers().size());
         return with(new DenseLayer(
                 nameOf("dense"),
                 width,
@@ -103,38 +91,38 @@ public final class Sequential implements Serializable {
     }
 
     private Sequential with(Layer layer) {
-        List<Layer> more = new ArrayList<>(layers);
+        List<Layer> more = new ArrayList<>(layers());
         more.add(layer);
-        return new Sequential(name, inputs, seed, more);
+        return new Sequential(new LayerStack(name(), inputs(), more), seed);
     }
 
     private String nameOf(String kind) {
-        return layers.isEmpty() ? kind : kind + "_" + layers.size();
+        return layers().isEmpty() ? kind : kind + "_" + layers().size();
     }
 
     /** The model's name, {@code sequential}. */
     public String name() {
-        return name;
+        return stack.name();
     }
 
     /** How many features a row has. */
     public int inputs() {
-        return inputs;
+        return stack.inputs();
     }
 
     /** How many results a row has. */
     public int outputs() {
-        return layers.isEmpty() ? inputs : layers.get(layers.size() - 1).outputs();
+        return stack.outputs();
     }
 
     /** The layers, in order. */
     public List<Layer> layers() {
-        return layers;
+        return stack.layers();
     }
 
     /** The model at work, for one thread; get it once for many rows. */
     public Scorer scorer() {
-        return new Scorer(this);
+        return new Scorer(stack);
     }
 
     /**
@@ -148,13 +136,13 @@ public final class Sequential implements Serializable {
 
     /** The model's table of layers, as Keras prints it. */
     public String summary() {
-        return Summary.of(this);
+        return Summary.of(stack);
     }
 
     /** The model's bytes: equal for equal models. */
     public synchronized byte[] toBytes() {
         if (bytes == null) {
-            bytes = ModelBytes.write(this);
+            bytes = ModelBytes.write(stack);
         }
         return bytes.clone();
     }
@@ -169,7 +157,7 @@ public final class Sequential implements Serializable {
 
     /** The model of these bytes; the one that this JVM has already, if it has. */
     public static Sequential fromBytes(byte[] bytes) {
-        return LoadedModels.of(bytes);
+        return LOADED.get(ModelBytes.digest(bytes), () -> new Sequential(ModelBytes.read(bytes), 0));
     }
 
     @Override
@@ -184,7 +172,7 @@ public final class Sequential implements Serializable {
 
     @Override
     public String toString() {
-        return "%s (%d → %d, %d layers)".formatted(name, inputs, outputs(), layers.size());
+        return "%s (%d → %d, %d layers)".formatted(name(), inputs(), outputs(), layers().size());
     }
 
     private Object writeReplace() {

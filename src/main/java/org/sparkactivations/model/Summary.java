@@ -9,7 +9,7 @@ final class Summary {
 
     private Summary() {}
 
-    static String of(Sequential model) {
+    static String of(LayerStack model) {
         StringBuilder text = new StringBuilder("Model: \"" + model.name() + "\"\n");
         text.append(rule('┏', '━', '┳', '┓'));
         text.append(row('┃', List.of("Layer (type)", "Output Shape", "Param #")));

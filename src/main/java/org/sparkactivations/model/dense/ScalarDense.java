@@ -1,4 +1,4 @@
-package org.sparkactivations.model;
+package org.sparkactivations.model.dense;
 
 /** The product a number at a time, for a JVM without the Vector API. */
 final class ScalarDense implements DenseKernel {

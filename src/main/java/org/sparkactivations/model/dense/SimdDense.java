@@ -1,4 +1,4 @@
-package org.sparkactivations.model;
+package org.sparkactivations.model.dense;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

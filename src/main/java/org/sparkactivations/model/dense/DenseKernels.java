@@ -1,14 +1,14 @@
-package org.sparkactivations.model;
+package org.sparkactivations.model.dense;
 
 import org.sparkactivations.function.ArrayKernels;
 
 /** Which code multiplies matrices: vectors where the JVM has the Vector API, else a number at a time. Chosen once. */
-final class DenseKernels {
+public final class DenseKernels {
     private static final DenseKernel CHOSEN = choose();
 
     private DenseKernels() {}
 
-    static DenseKernel chosen() {
+    public static DenseKernel chosen() {
         return CHOSEN;
     }
 

@@ -1,4 +1,4 @@
-package org.sparkactivations.model;
+package org.sparkactivations.model.dense;
 
 /**
  * The product of a block of rows with a layer's weights. Every output is the sum over the inputs in their order, each
@@ -8,7 +8,7 @@ package org.sparkactivations.model;
  * <p>A block is laid out by columns: the values of the first input for all rows, then those of the second. The number of
  * rows is 1, {@link #lanes} or {@link #PANEL}.
  */
-interface DenseKernel {
+public interface DenseKernel {
     /** The rows of a full block: four vectors of 512 bits, whose columns the first-level cache holds. */
     int PANEL = 64;
 

@@ -1,7 +1,7 @@
-package org.sparkactivations.model;
+package org.sparkactivations.model.dense;
 
 /** A layer's weights in the orders in which {@link DenseKernel} walks through them, padded with zeros to whole vectors. */
-final class PackedWeights {
+public final class PackedWeights {
     /** How many units a block computes at once. */
     static final int GROUP = 4;
 
@@ -25,7 +25,7 @@ final class PackedWeights {
      * @param kernel inputs × units, as Keras stores it
      * @param bias one for each unit, or null
      */
-    static PackedWeights of(int inputs, int units, float[] kernel, float[] bias, int lanes) {
+    public static PackedWeights of(int inputs, int units, float[] kernel, float[] bias, int lanes) {
         float[] biases = new float[padded(units, Math.max(GROUP, lanes))];
         if (bias != null) {
             System.arraycopy(bias, 0, biases, 0, units);
@@ -70,7 +70,7 @@ final class PackedWeights {
     }
 
     /** The length of an array that takes the outputs of so many rows. */
-    static int outputLength(int units, int rows, int lanes) {
+    public static int outputLength(int units, int rows, int lanes) {
         return rows == 1 ? padded(units, lanes) : padded(units, GROUP) * rows;
     }
 
