@@ -17,8 +17,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,15 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(BASE);
 
+    /** The classes of the tests. */
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages(BASE);
+
+    /** Packages that have tests, benchmarks or generators and no class of the product. */
+    private static final Set<String> OWN_TO_TESTS =
+            Set.of(BASE + ".benchmark", BASE + ".codegen", BASE + ".connect", BASE + ".documentation");
+
     @Test
     void everyPackageIsARoomOfTheTable() {
         Set<String> packages = PROJECT.stream()
@@ -189,6 +200,40 @@ class ArchitectureTest {
     @Test
     void roomsFormNoCircle() {
         check(slices().matching(BASE + ".(**)").should().beFreeOfCycles());
+    }
+
+    /** So that no test waits for ever, and each says what it waited for. */
+    @Test
+    void testsWaitThroughAwaitAlone() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Await.class.getName())
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Thread.class).or(assignableTo(TimeUnit.class))))
+                        .and(target(nameMatching("sleep"))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(Process.class))).and(target(nameMatching("waitFor"))))
+                .check(TESTS);
+    }
+
+    @Test
+    void testsLiveInTheRoomOfTheClassThatTheyAreNamedAfter() {
+        Map<String, String> rooms = PROJECT.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.toMap(JavaClass::getSimpleName, JavaClass::getPackageName, (one, other) -> other));
+        for (JavaClass test : TESTS.that(DescribedPredicate.describe(
+                "are tests", type -> type.getSimpleName().endsWith("Test")))) {
+            String tested = test.getSimpleName().replaceAll("Test$", "");
+            assertEquals(rooms.getOrDefault(tested, test.getPackageName()), test.getPackageName(), test.getName());
+        }
+    }
+
+    @Test
+    void everyPackageOfTheTestsIsARoomOrOneOfTheTestsOwn() {
+        Set<String> packages =
+                TESTS.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        ROOMS.forEach(room -> packages.remove(room.packageName()));
+        assertEquals(OWN_TO_TESTS, packages);
     }
 
     private static void check(ArchRule rule) {

@@ -7,10 +7,10 @@ import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,11 +88,8 @@ public final class ChildJvm {
     public static Outcome run(Path directory, List<Path> classPath, Class<?> main, String... arguments) {
         try {
             Process process = start(directory, classPath, List.of(), main.getName(), arguments);
-            if (!process.waitFor(10, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new IllegalStateException(main + " did not end: " + output(directory));
-            }
-            return new Outcome(process.exitValue(), output(directory));
+            int exitCode = Await.exitCode(process, Duration.ofMinutes(10), () -> output(directory));
+            return new Outcome(exitCode, output(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -124,8 +121,12 @@ public final class ChildJvm {
     }
 
     /** What the process of this directory has written so far. */
-    public static String output(Path directory) throws IOException {
-        return Files.readString(directory.resolve("output.txt"));
+    public static String output(Path directory) {
+        try {
+            return Files.readString(directory.resolve("output.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The flags of this process that open modules to Spark. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -191,11 +193,14 @@ class PackagedIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            while (!isStaging("stopped") && process.isAlive()) {
-                Thread.sleep(50);
-            }
+            Await.until(
+                    "the run's staging directory",
+                    Duration.ofMinutes(3),
+                    () -> isStaging("stopped"),
+                    process,
+                    () -> read(err));
             process.destroy();
-            assertEquals(143, process.waitFor(), () -> "the run ended with another code");
+            assertEquals(143, Await.exitCode(process, Duration.ofMinutes(2), () -> read(err)), () -> read(err));
         } finally {
             process.destroyForcibly();
         }
@@ -205,6 +210,14 @@ class PackagedIT {
                         + " output removes it."),
                 told.stream().filter(line -> !isOfTheJvm(line)).toList());
         assertFalse(Files.exists(folder.resolve("stopped")));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean isStaging(String output) throws IOException {
@@ -336,7 +349,7 @@ class PackagedIT {
         builder.environment().remove("SPARK_HOME");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
-        int code = builder.start().waitFor();
+        int code = Await.exitCode(builder.start(), Duration.ofMinutes(10), () -> read(err));
         return new Run(
                 code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }

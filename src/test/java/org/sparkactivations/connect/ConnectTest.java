@@ -9,13 +9,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.ActivationsExtension;
+import org.sparkactivations.Await;
 import org.sparkactivations.ChildJvm;
 
 /** A Spark Connect server and a JVM client, each a process with a class path of its own. */
@@ -41,7 +42,7 @@ class ConnectTest {
         }
     }
 
-    private Process server(Path home, int port) throws IOException, InterruptedException {
+    private Process server(Path home, int port) throws Exception {
         List<Path> classPath = new ArrayList<>(List.of(ChildJvm.mainClasses()));
         classPath.addAll(jars("server"));
         classPath.addAll(ChildJvm.libraries());
@@ -59,13 +60,16 @@ class ConnectTest {
                 .toList();
         Process process =
                 ChildJvm.start(home, classPath, flags, "org.apache.spark.sql.connect.service.SparkConnectServer");
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!accepts(port)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                process.destroyForcibly();
-                throw new IllegalStateException("the server did not start: " + ChildJvm.output(home));
-            }
-            Thread.sleep(200);
+        try {
+            Await.until(
+                    "the server to listen",
+                    Duration.ofMinutes(2),
+                    () -> accepts(port),
+                    process,
+                    () -> ChildJvm.output(home));
+        } catch (AssertionError e) {
+            process.destroyForcibly();
+            throw e;
         }
         return process;
     }
@@ -79,7 +83,7 @@ class ConnectTest {
     }
 
     @Test
-    void theClientHasColumnsAndTheServerTheFunctions() throws IOException, InterruptedException {
+    void theClientHasColumnsAndTheServerTheFunctions() throws Exception {
         int port = freePort();
         Process server = server(Files.createDirectory(directory.resolve("server")), port);
         try {
@@ -106,7 +110,7 @@ class ConnectTest {
                     outcome.output());
         } finally {
             server.destroy();
-            server.waitFor(20, TimeUnit.SECONDS);
+            Await.ends(server, Duration.ofSeconds(20));
         }
     }
 }

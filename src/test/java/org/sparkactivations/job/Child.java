@@ -4,14 +4,23 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.sparkactivations.Await;
 
 /** Main classes in a JVM of their own, with this one's class path and module flags. */
 public final class Child {
     private Child() {}
 
     public static Process start(Class<?> main, String... arguments) throws IOException {
+        return start(Map.of(), main, arguments);
+    }
+
+    /** Starts a main class with further system properties. */
+    public static Process start(Map<String, String> properties, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -20,6 +29,7 @@ public final class Child {
                 command.add(flag);
             }
         }
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
@@ -28,14 +38,13 @@ public final class Child {
     }
 
     /** Waits until the process prints this line, among others of its log. */
-    public static void await(Process process, String line) throws IOException {
+    public static void await(Process process, String line) throws Exception {
         BufferedReader output = process.inputReader();
-        String printed = output.readLine();
-        while (!line.equals(printed)) {
-            if (printed == null) {
-                throw new IllegalStateException("the child ended without the line " + line);
-            }
-            printed = output.readLine();
+        CompletableFuture<Boolean> printed =
+                CompletableFuture.supplyAsync(() -> output.lines().anyMatch(line::equals));
+        Await.until("the line " + line, Duration.ofSeconds(90), printed::isDone);
+        if (!printed.get()) {
+            throw new IllegalStateException("the child ended without the line " + line);
         }
     }
 }

@@ -10,16 +10,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.Await;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 import org.sparkactivations.job.stream.StreamFixture;
@@ -30,6 +31,7 @@ import org.yaml.snakeyaml.Yaml;
  * JVMs of their own, with the arguments that the file gives them, and the jobs submitted to them by the scripts.
  */
 class ClusterIT {
+    private static final Duration LONG = Duration.ofMinutes(3);
     private static final int PENGUINS = 344;
 
     @TempDir
@@ -159,8 +161,7 @@ class ClusterIT {
                     () -> Files.exists(stream.output) && stream.count("SELECT count(*) FROM good") >= PENGUINS,
                     driver);
             KafkaBroker.signal(driver.pid(), "TERM");
-            assertTrue(driver.waitFor(60, TimeUnit.SECONDS));
-            assertEquals(ExitCode.TERMINATED, driver.exitValue(), () -> log("stream"));
+            assertEquals(ExitCode.TERMINATED, Await.exitCode(driver, LONG, () -> log("stream")));
             assertEquals(
                     List.of(List.of((long) PENGUINS, (long) PENGUINS, 342L)),
                     stream.rows("SELECT count(*), count(DISTINCT (_partition, _offset)), count(beak) FROM good"));
@@ -168,22 +169,12 @@ class ClusterIT {
         }
     }
 
-    /** A question whose answer may need a file or a query. */
-    private interface Question {
-        boolean holds() throws Exception;
-    }
-
-    private void await(String what, String job, Question question, Process process) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
-        while (!question.holds()) {
-            assertTrue(process.isAlive() && System.nanoTime() < deadline, () -> "no " + what + ": " + log(job));
-            Thread.sleep(200);
-        }
+    private void await(String what, String job, Await.Condition condition, Process process) throws Exception {
+        Await.until(what, LONG, condition, process, () -> log(job));
     }
 
     private int finish(Process process, String job) throws InterruptedException {
-        assertTrue(process.waitFor(180, TimeUnit.SECONDS), () -> log(job));
-        int exitCode = process.exitValue();
+        int exitCode = Await.exitCode(process, LONG, () -> log(job));
         return exitCode == 0 ? 0 : fail(job);
     }
 
@@ -255,15 +246,15 @@ class ClusterIT {
         }
     }
 
-    private void awaitPort(int port) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertTrue(socket.isConnected());
-                return;
-            } catch (IOException e) {
-                Thread.sleep(100);
-            }
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
-        throw new AssertionError("nobody listens: " + log("master"));
+    }
+
+    private void awaitPort(int port) throws Exception {
+        Await.until("the master to listen", Duration.ofSeconds(60), () -> listens(port), () -> log("master"));
     }
 }

@@ -1,16 +1,17 @@
 package org.sparkactivations.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.sparkactivations.Await;
 import org.sparkactivations.LocalSpark;
+import org.sparkactivations.Seeds;
 
 /** Kills jobs in JVMs of their own at random moments of their work, and counts the kills that fell into it. */
 public final class Kills {
@@ -20,13 +21,20 @@ public final class Kills {
     private static final String STARTED = "started";
 
     private final Path directory;
+    private final Random random;
     private int longest = 1500;
     private int alive;
     private int staging;
 
-    /** @param directory that the outputs and their staging directories lie in */
-    public Kills(Path directory) {
+    /**
+     * No kill yet.
+     *
+     * @param directory that the outputs and their staging directories lie in
+     * @param test whose kills they are
+     */
+    public Kills(Path directory, Class<?> test) {
         this.directory = directory;
+        random = Seeds.kills(test);
     }
 
     /** Kills that ended a process, before it ended by itself. */
@@ -50,22 +58,20 @@ public final class Kills {
      *
      * @param main begins with {@link #start}
      */
-    public void kill(Class<?> main, String... arguments) throws InterruptedException, IOException {
+    public void kill(Class<?> main, String... arguments) throws Exception {
         List<String> stagingBefore = left();
-        Process child = Child.start(main, arguments);
+        Process child = Child.start(Seeds.ofChild(), main, arguments);
         Child.await(child, STARTED);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (child.isAlive() && isOld(stagingBefore)) {
-            assertTrue(System.nanoTime() < deadline, "no staging directory in 90 s");
-            Thread.sleep(5);
-        }
-        if (child.waitFor(ThreadLocalRandom.current().nextInt(longest), TimeUnit.MILLISECONDS)) {
+        Await.until(
+                "a staging directory or the end of the run",
+                Duration.ofSeconds(90),
+                () -> !child.isAlive() || !isOld(stagingBefore));
+        if (Await.ends(child, Duration.ofMillis(random.nextInt(longest)))) {
             assertEquals(0, child.exitValue());
             longest = Math.max(50, longest * 3 / 4);
             return;
         }
-        child.destroyForcibly().waitFor();
-        if (child.exitValue() == KILLED) {
+        if (Await.kill(child) == KILLED) {
             alive++;
             staging += isOld(stagingBefore) ? 0 : 1;
         }

@@ -258,7 +258,7 @@ class RecordContractTest {
 
     private Path batch(Path file, Table table, String policy) {
         Path out = directory.resolve("batch-" + policy);
-        Batch.Result result = Batch.run(Batch.concat(
+        Batch.Result result = Batch.run(CommandLine.of(
                 List.of("--input", file.toString(), "--output", out.toString()),
                 List.of(arguments(table, "--on-bad-record", policy))));
         assertEquals(0, result.exitCode(), result.err());

@@ -1,10 +1,10 @@
 package org.sparkactivations.job;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.sparkactivations.Await;
 
 /** The moment of a child process in which its SIGTERM comes. Public, so that SQL's {@code reflect} can call it. */
 public final class Sigterm {
@@ -16,16 +16,13 @@ public final class Sigterm {
      * @param sign a file that tells that the thread is here
      * @param after how many milliseconds longer; the time is the answer
      */
-    public static long await(String sign, long after) throws IOException, InterruptedException {
+    public static long await(String sign, long after) throws Exception {
         Files.writeString(Path.of(sign), "");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!ShutdownHookManager.get().isShutdownInProgress()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("no SIGTERM in 60 s");
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        TimeUnit.MILLISECONDS.sleep(after);
+        Await.until(
+                "the SIGTERM",
+                Duration.ofSeconds(60),
+                () -> ShutdownHookManager.get().isShutdownInProgress());
+        Await.pause(Duration.ofMillis(after));
         return after;
     }
 }

@@ -130,7 +130,7 @@ public final class Progress extends SparkListener {
         }
     }
 
-    public static String line(long rows, long finished, long tasks, Duration elapsed) {
+    static String line(long rows, long finished, long tasks, Duration elapsed) {
         double seconds = Math.max(elapsed.toMillis(), 1) / 1000.0;
         String left = finished == 0
                 ? "time left unknown"

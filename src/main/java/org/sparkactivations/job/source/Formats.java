@@ -48,7 +48,7 @@ public final class Formats {
         return formats.stream().findFirst();
     }
 
-    public static String byExtension(String path) {
+    static String byExtension(String path) {
         String name = path.toLowerCase(Locale.ROOT).replaceFirst("/+$", "").replaceFirst("^.*/", "");
         String extension = extension(name);
         if (COMPRESSION.contains(extension)) {

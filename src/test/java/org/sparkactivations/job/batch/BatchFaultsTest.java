@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,10 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkactivations.Await;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.Json;
 import org.sparkactivations.job.publish.Staging;
@@ -64,7 +68,7 @@ class BatchFaultsTest {
     void aRowThatFailsMidwayLeavesTheOldData(String mode) {
         Path old = parquet("old.parquet", "SELECT i AS a, i % 2 AS p FROM range(10) t(i)");
         assertExit(0, run(old, "--partition-by", "p"));
-        List<String> before = Batch.tree(out());
+        List<String> before = Listing.tree(out());
         Path failing = parquet("new.parquet", "SELECT i AS a, i % 2 AS p FROM range(50000) t(i)");
         Result result = run(
                 failing,
@@ -75,14 +79,14 @@ class BatchFaultsTest {
                 "--apply",
                 "a=if(a = 49000, a / (a - 49000), a)::bigint");
         assertExit(1, result, "--apply a raised: [DIVIDE_BY_ZERO]", failing.toString(), "a = 49000", "--on-bad-record");
-        assertEquals(before, Batch.tree(out()));
+        assertEquals(before, Listing.tree(out()));
         assertEquals(10, Duck.count(out()));
-        assertEquals(List.of("new.parquet", "old.parquet", "out"), Batch.list(directory));
+        assertEquals(List.of("new.parquet", "old.parquet", "out"), Listing.children(directory));
     }
 
     /** The second task has not yet opened its file when the first one fails, so it would make its directory anew. */
     @Test
-    void aTaskThatOutlivesTheFailureLeavesNothing() throws InterruptedException {
+    void aTaskThatOutlivesTheFailureLeavesNothing() throws Exception {
         parquet("long.parquet", "SELECT i AS a FROM range(1000) t(i)");
         parquet("short.parquet", "SELECT -1::BIGINT AS a");
         TestSpark.session()
@@ -101,11 +105,15 @@ class BatchFaultsTest {
         Result result = run(directory.resolve("*.parquet"), "--apply", "b=if(a < 0, slowly(a), 1 / (a - a))");
         assertExit(1, result, "[DIVIDE_BY_ZERO]");
         assertTrue(SLOW_ROW_ENDED.await(10, TimeUnit.SECONDS));
-        while (Arrays.stream(TestSpark.session().sparkContext().statusTracker().getExecutorInfos())
-                .anyMatch(executor -> executor.numRunningTasks() > 0)) {
-            Thread.sleep(10);
-        }
-        assertEquals(List.of("long.parquet", "short.parquet"), Batch.list(directory));
+        Await.until(
+                "the slow task to end",
+                Duration.ofSeconds(60),
+                () -> Arrays.stream(TestSpark.session()
+                                .sparkContext()
+                                .statusTracker()
+                                .getExecutorInfos())
+                        .allMatch(executor -> executor.numRunningTasks() == 0));
+        assertEquals(List.of("long.parquet", "short.parquet"), Listing.children(directory));
     }
 
     @Test
@@ -116,8 +124,8 @@ class BatchFaultsTest {
     }
 
     private Result run(Path input, String... more) {
-        return Batch.run(
-                Batch.concat(List.of("--input", input.toString(), "--output", out().toString()), Arrays.asList(more)));
+        return Batch.run(CommandLine.of(
+                List.of("--input", input.toString(), "--output", out().toString()), Arrays.asList(more)));
     }
 
     @Test
@@ -125,7 +133,7 @@ class BatchFaultsTest {
         Path in = Files.createDirectories(directory.resolve("in/deep"));
         Path file = parquet("in/deep/a.parquet", "SELECT 1 AS a");
         Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("in"));
-        List<String> before = Batch.tree(directory);
+        List<String> before = Listing.tree(directory);
         for (Path output : List.of(
                 in,
                 file,
@@ -160,7 +168,7 @@ class BatchFaultsTest {
                 2,
                 Batch.run("--input-table", "rows_in_a_directory", "--output", in.toString(), "--mode", "overwrite"),
                 "overlaps with the input");
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
     }
 
     @Test
@@ -400,7 +408,7 @@ class BatchFaultsTest {
                                 null)))));
         assertExit(0, run(input));
         assertEquals(10, Duck.count(out()));
-        assertEquals(1, Batch.manifests(out()).size());
+        assertEquals(1, Listing.manifests(out()).size());
         assertFalse(Files.exists(staging));
     }
 }

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
 import org.sparkactivations.job.BatchJob;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 import org.sparkactivations.job.Kills;
+import org.sparkactivations.job.Listing;
 
 /** Runs that are killed at a random moment. */
 class BatchKillTest {
@@ -27,7 +29,7 @@ class BatchKillTest {
     private String[] arguments(Path output, String... more) {
         List<String> common =
                 List.of("--input", directory + "/in.parquet", "--partition-by", "p", "--apply", "b=tanh(a)");
-        return Batch.concat(common, List.of("--output", output.toString()), List.of(more));
+        return CommandLine.of(common, List.of("--output", output.toString()), List.of(more));
     }
 
     @ParameterizedTest
@@ -38,7 +40,7 @@ class BatchKillTest {
         Path output = directory.resolve("out");
         assertEquals(0, Batch.run(arguments(output, "--where", "a < 300")).exitCode());
         String[] run = {"--where", "a >= 100", "--mode", mode};
-        Kills kills = new Kills(directory);
+        Kills kills = new Kills(directory, BatchKillTest.class);
         int tries = 0;
         for (; (kills.alive() < KILLS || kills.staging() == 0) && tries < 5 * KILLS + 5; tries++) {
             kills.kill(KilledRun.class, arguments(output, run));
@@ -52,7 +54,7 @@ class BatchKillTest {
         assertEquals(0, rerun.exitCode(), rerun.err());
         assertEquals(List.of(), kills.left());
         // An appending run that was done before its kill has its manifest, and its rows once more.
-        int done = mode.equals("append") ? Batch.manifests(output).size() - 1 : 1;
+        int done = mode.equals("append") ? Listing.manifests(output).size() - 1 : 1;
         Path clean = directory.resolve("clean");
         assertEquals(0, Batch.run(arguments(clean, "--where", "a < 300")).exitCode());
         for (int i = 0; i < done; i++) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.Mistakes;
 
 class HostileConfigurationTest {
@@ -33,7 +35,7 @@ class HostileConfigurationTest {
                 apply.twice = sigmoid(delay, 1, 2)
                 apply.chained = relu(late)
                 """.formatted(input()));
-        List<String> before = Batch.tree(directory);
+        List<String> before = Listing.tree(directory);
         List<String> arguments = List.of(
                 "--config",
                 config.toString(),
@@ -41,14 +43,14 @@ class HostileConfigurationTest {
                 directory.resolve("out").toString(),
                 "--mode",
                 "replace");
-        Result result = Batch.run(Batch.concat(arguments, Mistakes.ARGUMENTS));
+        Result result = Batch.run(CommandLine.of(arguments, Mistakes.ARGUMENTS));
         assertEquals(2, result.exitCode(), result.err());
         Mistakes.assertTold(
                 result.err(),
                 "--input-option mode: not to be set; --on-bad-record decides",
                 "--mode replace: not one of error, append, overwrite, overwrite-partitions",
                 "--apply twice=sigmoid(delay, 1, 2): ");
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
     }
 
     /** What follows from another fault is no fault of its own. */
@@ -124,11 +126,11 @@ class HostileConfigurationTest {
             arguments.addAll(List.of("--output", directory.resolve("out").toString()));
         }
         arguments.addAll(List.of("--columns", "delay", "--apply", "relu"));
-        List<String> before = Batch.tree(directory);
+        List<String> before = Listing.tree(directory);
         Result result = Batch.run(arguments.toArray(String[]::new));
         assertEquals(2, result.exitCode(), result.err());
         assertTrue(result.err().contains(told), result.err());
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
     }
 
     @ParameterizedTest
@@ -137,7 +139,7 @@ class HostileConfigurationTest {
         Path input = input();
         Files.createDirectory(directory.resolve("out"));
         Files.createSymbolicLink(directory.resolve("link"), directory.resolve("out"));
-        List<String> before = Batch.tree(directory);
+        List<String> before = Listing.tree(directory);
         Result result = Batch.run(
                 "--input",
                 input.toString(),
@@ -151,35 +153,35 @@ class HostileConfigurationTest {
                 directory.resolve(parent).resolve("report.json").toString());
         assertEquals(2, result.exitCode(), result.err());
         assertTrue(result.err().contains("report.json: lies in the " + told), result.err());
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
     }
 
     @Test
     void refusesToAppendRowsOfAnotherShape() throws IOException {
         String[] first = {"--input", input().toString(), "--input-option", "header=true", "--partition-by", "name"};
         List<String> output = List.of("--output", directory.resolve("out").toString());
-        assertEquals(0, Batch.run(Batch.concat(List.of(first), output)).exitCode());
-        List<String> before = Batch.tree(directory);
+        assertEquals(0, Batch.run(CommandLine.of(List.of(first), output)).exitCode());
+        List<String> before = Listing.tree(directory);
         for (String[] change :
                 new String[][] {{"--apply", "delay=delay::int"}, {"--apply", "more=1"}, {"--select", "delay,name"}}) {
             Result result =
-                    Batch.run(Batch.concat(List.of(first), output, List.of("--mode", "append"), List.of(change)));
+                    Batch.run(CommandLine.of(List.of(first), output, List.of("--mode", "append"), List.of(change)));
             assertEquals(2, result.exitCode(), result.err());
             assertTrue(result.err().contains("--mode append: column"), result.err());
         }
-        Result partition = Batch.run(Batch.concat(
+        Result partition = Batch.run(CommandLine.of(
                 List.of(first), output, List.of("--mode", "overwrite-partitions", "--apply", "name=length(name)")));
         assertEquals(2, partition.exitCode(), partition.err());
         assertTrue(partition.err().contains("partition column name is INT here and STRING in"), partition.err());
-        Result unpartitioned = Batch.run(Batch.concat(
+        Result unpartitioned = Batch.run(CommandLine.of(
                 List.of("--input", directory.resolve("in.csv").toString(), "--input-option", "header=true"),
                 output,
                 List.of("--mode", "append")));
         assertEquals(2, unpartitioned.exitCode(), unpartitioned.err());
         assertTrue(unpartitioned.err().contains("is partitioned by (name)"), unpartitioned.err());
-        Result exists = Batch.run(Batch.concat(List.of(first), output));
+        Result exists = Batch.run(CommandLine.of(List.of(first), output));
         assertEquals(2, exists.exitCode());
         assertTrue(exists.err().contains("is there already"), exists.err());
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
     }
 }

@@ -101,4 +101,22 @@ class SecretsTest {
         KafkaSettings.read("h:1", directory.resolve("absent").toString(), none);
         assertTrue(none.get(0).contains("there is no such file"), none::toString);
     }
+
+    @Test
+    void masksSecretsInEveryForm() {
+        List<String> masked = Secrets.none()
+                .mask(List.of(
+                        "--input-option",
+                        "password=hunter2",
+                        "--input-option=secretKey=hunter2",
+                        "--token",
+                        "hunter2",
+                        "--input-option",
+                        "url=jdbc:postgresql://me:hunter2@host/db?user=a&password=hunter2",
+                        "--apply",
+                        "late=sigmoid(delay)"));
+        assertFalse(masked.toString().contains("hunter2"), masked.toString());
+        assertEquals("late=sigmoid(delay)", masked.get(masked.size() - 1));
+        assertEquals("password=********", masked.get(1));
+    }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.sparkactivations.Await;
 
 /** The broker of the tests: {@link LocalBroker} with what a test does to one. */
 public class KafkaBroker extends LocalBroker {
@@ -156,10 +158,10 @@ public class KafkaBroker extends LocalBroker {
     /** Sends a signal to a process that a test started. */
     public static void signal(long pid, String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                     .inheritIO()
-                    .start()
-                    .waitFor();
+                    .start();
+            Await.exitCode(kill, Duration.ofMinutes(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

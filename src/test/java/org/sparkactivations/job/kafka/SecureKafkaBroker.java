@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sparkactivations.Await;
 
 /** A broker with a second listener: SASL/SCRAM over TLS, certificates made by keytool, and ACLs. */
 public final class SecureKafkaBroker extends KafkaBroker {
@@ -131,7 +133,7 @@ public final class SecureKafkaBroker extends KafkaBroker {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            if (process.waitFor() != 0) {
+            if (Await.exitCode(process, Duration.ofMinutes(1)) != 0) {
                 throw new IOException("keytool " + Map.of("said", output));
             }
         } catch (InterruptedException e) {

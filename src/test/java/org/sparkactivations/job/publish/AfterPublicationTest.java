@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.JsonFile;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 
 /** Once the rows are published the run is done, whatever still fails; what can be known before is checked before. */
@@ -41,7 +44,7 @@ class AfterPublicationTest {
     }
 
     private Result append(String... more) {
-        return Batch.run(Batch.concat(
+        return Batch.run(CommandLine.of(
                 List.of("--input", directory.resolve("in.csv").toString(), "--output", output.toString()),
                 List.of("--input-option", "header=true", "--schema", "a INT", "--mode", "append"),
                 Arrays.asList(more)));
@@ -66,25 +69,25 @@ class AfterPublicationTest {
 
     private void refuses(Path path) {
         String report = path.toString();
-        List<String> before = Batch.tree(directory);
+        List<String> before = Listing.tree(directory);
         Result refused = append("--report", report);
         assertEquals(ExitCode.USAGE, refused.exitCode(), refused.err());
         assertTrue(refused.err().contains("--report " + report + ": "), refused.err());
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
         assertEquals(ExitCode.USAGE, append("--report", report, "--dry-run").exitCode());
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
     }
 
     @Test
     void checksAReportWithoutATrace() throws IOException {
-        List<String> before = Batch.tree(directory);
+        List<String> before = Listing.tree(directory);
         Path report = directory.resolve("new/deep/r.json");
         assertEquals(
                 ExitCode.DONE,
                 append("--report", report.toString(), "--dry-run").exitCode());
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
         assertEquals(ExitCode.DONE, append("--report", report.toString()).exitCode());
-        assertEquals("done", Batch.json(report).get("status").asText());
+        assertEquals("done", JsonFile.read(report).get("status").asText());
         Path old = Files.writeString(directory.resolve("old.json"), "old");
         assertEquals(
                 ExitCode.DONE, append("--report", old.toString(), "--dry-run").exitCode());
@@ -124,7 +127,7 @@ class AfterPublicationTest {
         assertEquals(ExitCode.DONE, done.exitCode(), done.err());
         assertTrue(done.err().contains("warning: the rows are published, but --show cannot read them: "), done.err());
         assertTrue(done.err().contains("zzz.parquet"), done.err());
-        assertEquals("done", Batch.json(report).get("status").asText());
+        assertEquals("done", JsonFile.read(report).get("status").asText());
         Files.delete(garbage);
         assertEquals(4, Duck.count(output));
         assertFalse(Files.exists(directory.resolve(".out-lock")));

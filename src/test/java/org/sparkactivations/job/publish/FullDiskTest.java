@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 import org.sparkactivations.job.stream.StreamFixture;
@@ -35,7 +37,7 @@ class FullDiskTest {
     }
 
     private static boolean isStagingThere(Path directory) {
-        return Batch.list(directory).stream().anyMatch(name -> name.contains("-staging-"));
+        return Listing.children(directory).stream().anyMatch(name -> name.contains("-staging-"));
     }
 
     @ParameterizedTest
@@ -47,23 +49,23 @@ class FullDiskTest {
                 List.of("--input", input.toString(), "--apply", "b=tanh(a)", "--partition-by", "p", "--output");
         String[] old = {directory.resolve("out").toString(), "--where", "a < 300"};
         String[] trial = {directory.resolve("try").toString(), "--where", "a < 300"};
-        assertEquals(0, Batch.run(Batch.concat(transform, List.of(old))).exitCode());
-        assertEquals(0, Batch.run(Batch.concat(transform, List.of(trial))).exitCode());
+        assertEquals(0, Batch.run(CommandLine.of(transform, List.of(old))).exitCode());
+        assertEquals(0, Batch.run(CommandLine.of(transform, List.of(trial))).exitCode());
         trial = new String[] {trial[0], "--where", "a >= 300", "--mode", mode};
         String[] again = {old[0], "--where", "a >= 300", "--mode", mode};
-        String[] needed = Batch.concat(transform, List.of(trial));
+        String[] needed = CommandLine.of(transform, List.of(trial));
         assertEquals(
                 0, FullDisk.with(Long.MAX_VALUE, true, () -> Batch.run(needed)).exitCode());
 
         Path output = directory.resolve("out");
-        List<String> before = Batch.tree(output);
-        String[] arguments = Batch.concat(transform, List.of(again));
+        List<String> before = Listing.tree(output);
+        String[] arguments = CommandLine.of(transform, List.of(again));
         Result full = FullDisk.with(room(fraction, less), deletes, () -> Batch.run(arguments));
         assertTrue(FullDisk.full());
         assertEquals(1, full.exitCode(), full.err());
         assertTrue(full.err().contains("the disk is full; free some space"), full.err());
         assertFalse(full.err().contains("\tat "), full.err());
-        assertEquals(before, Batch.tree(output));
+        assertEquals(before, Listing.tree(output));
         assertEquals(List.of(List.of(300L, 299L)), Duck.rows(output, "SELECT count(*), max(a) FROM $out"));
         assertEquals(deletes, !isStagingThere(directory));
 
@@ -103,7 +105,7 @@ class FullDiskTest {
         assertFalse(Files.exists(stream.output.resolve("_epochs/" + published + ".json")));
         assertFalse(Files.exists(stream.output.resolve("epoch=" + published)));
         assertFalse(Files.exists(stream.directory.resolve("out-quarantine/epoch=" + published)));
-        assertEquals(deletes, Batch.parquet(stream.directory).stream().noneMatch(name -> name.contains("-staging-")));
+        assertEquals(deletes, Listing.parquet(stream.directory).stream().noneMatch(name -> name.contains("-staging-")));
 
         stream.read(topic, bounded).assertExit(ExitCode.DONE);
         assertFalse(isStagingThere(stream.directory));

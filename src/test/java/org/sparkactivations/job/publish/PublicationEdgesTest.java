@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ReportHead;
 import org.sparkactivations.job.publish.OutputOptions.Mode;
 import org.sparkactivations.job.store.Store;
@@ -46,8 +48,8 @@ class PublicationEdgesTest {
     }
 
     private Result run(Path input, String... more) {
-        return Batch.run(
-                Batch.concat(List.of("--input", input.toString(), "--output", out().toString()), Arrays.asList(more)));
+        return Batch.run(CommandLine.of(
+                List.of("--input", input.toString(), "--output", out().toString()), Arrays.asList(more)));
     }
 
     private static org.apache.hadoop.fs.Path hadoop(Path path) {
@@ -59,7 +61,7 @@ class PublicationEdgesTest {
     void aRunWithoutGoodRowsLeavesEveryPartition(String mode) {
         Path input = input("SELECT i AS a, CASE WHEN i % 2 = 0 THEN i % 4 END AS p FROM range(8) t(i)");
         assertEquals(0, run(input, "--partition-by", "p").exitCode());
-        List<String> before = Batch.parquet(out());
+        List<String> before = Listing.parquet(out());
         assertTrue(
                 before.stream().anyMatch(name -> name.startsWith("p=__HIVE_DEFAULT_PARTITION__/")), before::toString);
         Result none = run(input, "--partition-by", "p", "--mode", mode, "--where", "a > 100");
@@ -67,11 +69,11 @@ class PublicationEdgesTest {
         Result bad = run(
                 input, "--partition-by", "p", "--mode", mode, "--apply", "a=a div 0", "--on-bad-record", "quarantine");
         assertEquals(0, bad.exitCode(), bad.err());
-        assertEquals(before, Batch.parquet(out()));
+        assertEquals(before, Listing.parquet(out()));
         assertEquals(8, Duck.count(out()));
         assertEquals(8, Duck.count(directory.resolve("out-quarantine")));
-        assertEquals(3, Batch.manifests(out()).size());
-        assertTrue(Batch.list(directory).stream().noneMatch(name -> name.contains("staging")));
+        assertEquals(3, Listing.manifests(out()).size());
+        assertTrue(Listing.children(directory).stream().noneMatch(name -> name.contains("staging")));
     }
 
     @Test
@@ -109,7 +111,7 @@ class PublicationEdgesTest {
         assertEquals(0, run(input, "--partition-by", "p").exitCode());
         int few = lookUps(() -> run(input, "--mode", "overwrite", "--partition-by", "p", "--where", "p < 2"));
         int many = lookUps(() -> run(input, "--mode", "overwrite", "--partition-by", "p"));
-        assertEquals(24, Batch.parquet(out()).size());
+        assertEquals(24, Listing.parquet(out()).size());
         assertEquals(few, many);
     }
 
@@ -148,7 +150,7 @@ class PublicationEdgesTest {
         others.forEach(other -> assertTrue(Files.exists(other.resolve("data")), other::toString));
         assertFalse(Files.exists(own));
         assertTrue(ReportHead.RUN
-                .matcher(Batch.manifests(out()).get(0).replace(".json", ""))
+                .matcher(Listing.manifests(out()).get(0).replace(".json", ""))
                 .matches());
     }
 
@@ -169,7 +171,7 @@ class PublicationEdgesTest {
             TestSpark.session()
                     .sql("CREATE OR REPLACE TEMP VIEW over_nested_output AS SELECT id FROM range(9)"
                             + " WHERE id IN (SELECT id FROM nested_output)");
-            List<String> before = Batch.tree(table);
+            List<String> before = Listing.tree(table);
             for (String source : List.of("nested_output", "over_nested_output")) {
                 for (Path output : List.of(table.resolve("sub"), table.resolve("p=7"), table, directory)) {
                     Result result =
@@ -178,7 +180,7 @@ class PublicationEdgesTest {
                     assertTrue(result.err().contains("overlaps with the input " + hadoop(table)), result.err());
                 }
             }
-            assertEquals(before, Batch.tree(table));
+            assertEquals(before, Listing.tree(table));
         } finally {
             TestSpark.session().sql("DROP TABLE nested_output");
         }

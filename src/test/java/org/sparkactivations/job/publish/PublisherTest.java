@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.publish.OutputOptions.Mode;
 import org.sparkactivations.job.store.Stores;
@@ -191,7 +191,7 @@ class PublisherTest {
 
     private static void assertNothingLeft(Path parent) {
         assertFalse(
-                Batch.tree(parent).stream().anyMatch(name -> name.startsWith(".out")),
-                () -> Batch.tree(parent).toString());
+                Listing.tree(parent).stream().anyMatch(name -> name.startsWith(".out")),
+                () -> Listing.tree(parent).toString());
     }
 }

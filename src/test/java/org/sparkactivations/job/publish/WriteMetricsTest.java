@@ -1,6 +1,7 @@
 package org.sparkactivations.job.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -55,7 +56,8 @@ class WriteMetricsTest {
             }
         } finally {
             done.set(true);
-            task.join();
+            task.join(60_000);
+            assertFalse(task.isAlive(), "the task has ended");
         }
         assertTrue(inTask.value().rows() > 0);
     }

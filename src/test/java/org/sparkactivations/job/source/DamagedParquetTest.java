@@ -24,10 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkactivations.Seeds;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.Listing;
 
 /** Parquet files with damage: a run ends in the right rows or in an error that names the file. */
 class DamagedParquetTest {
@@ -53,7 +56,7 @@ class DamagedParquetTest {
                 .write()
                 .option("compression", "none")
                 .parquet(written.toString());
-        sound = Files.readAllBytes(written.resolve(Batch.parquet(written).get(0)));
+        sound = Files.readAllBytes(written.resolve(Listing.parquet(written).get(0)));
     }
 
     private Path out() {
@@ -67,7 +70,7 @@ class DamagedParquetTest {
     }
 
     private Result run(String... more) {
-        return Batch.run(Batch.concat(
+        return Batch.run(CommandLine.of(
                 List.of(
                         "--input",
                         directory.resolve("in").toString(),
@@ -199,7 +202,8 @@ class DamagedParquetTest {
                 .option("compression", "none")
                 .option("parquet.page.write-checksum.enabled", "false")
                 .parquet(written.toString());
-        byte[] bytes = Files.readAllBytes(written.resolve(Batch.parquet(written).get(0)));
+        byte[] bytes =
+                Files.readAllBytes(written.resolve(Listing.parquet(written).get(0)));
         var column = footer(bytes).getRow_groups().get(0).getColumns().get(1).getMeta_data();
         long start = Math.min(column.getDictionary_page_offset(), column.getData_page_offset());
         bytes[(int) (start + column.getTotal_compressed_size()) - 1] = (byte) 0xFF;
@@ -216,7 +220,7 @@ class DamagedParquetTest {
     @Test
     void mutationsEndInTheRowsOrInTheFilesName() throws IOException {
         List<List<Object>> right = null;
-        Random random = new Random(20260729);
+        Random random = new Random(Seeds.draw(DamagedParquetTest.class, 20260729));
         for (int i = 0; i < 40; i++) {
             byte[] bytes = mutated(random, i, sound.length - 8 - footerLength(sound));
             Path file = file(bytes);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 
 /** Input files that differ in their columns: all of these come out, or the run names the file and the column. */
@@ -49,7 +50,7 @@ class DifferingFilesTest {
                 format,
                 "--output",
                 out().toString());
-        return Batch.run(Batch.concat(arguments, List.of(more)));
+        return Batch.run(CommandLine.of(arguments, List.of(more)));
     }
 
     @ParameterizedTest

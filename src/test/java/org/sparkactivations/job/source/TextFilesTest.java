@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 
 /** JSON and CSV files in the layouts and dialects that people have. */
@@ -36,7 +38,7 @@ class TextFilesTest {
     }
 
     private Result run(String input, String... more) {
-        return Batch.run(Batch.concat(
+        return Batch.run(CommandLine.of(
                 List.of("--input", input, "--output", out().toString(), "--mode", "overwrite"),
                 List.of("--on-bad-record", "quarantine"),
                 Arrays.asList(more)));
@@ -80,7 +82,7 @@ class TextFilesTest {
         Result result = read(
                 "in.csv",
                 "a,b\n\"he said \"\"hi\"\"\",\"back\\\\slash\"\n",
-                Batch.concat(arguments, List.of("--input-option", "header=true")));
+                CommandLine.of(arguments, List.of("--input-option", "header=true")));
         assertDone(result);
         assertEquals(List.of(List.of("he said \"hi\"", "back\\\\slash")), good("a, b"));
     }
@@ -335,13 +337,13 @@ class TextFilesTest {
         };
         assertDone(run(
                 directory.resolve("in").toString(),
-                Batch.concat(List.of(options), List.of("--input-option", "pathGlobFilter=*.csv.gz"))));
+                CommandLine.of(List.of(options), List.of("--input-option", "pathGlobFilter=*.csv.gz"))));
         assertEquals(
                 List.of(List.of(1, "a", 1), List.of(2, "a", 2), List.of(3, "b", 1), List.of(3, "b", 2)),
                 good("a, b, day"));
         assertDone(run(
                 directory.resolve("in") + "/day={1,2}/*.gz",
-                Batch.concat(
+                CommandLine.of(
                         List.of(options),
                         List.of("--input-option", "basePath=" + directory.resolve("in"), "--where", "day = 2"))));
         assertEquals(List.of(List.of(2, "a", 2), List.of(3, "b", 2)), good("a, b, day"));
@@ -379,7 +381,8 @@ class TextFilesTest {
                             "header=" + format.equals("csv")));
                     return null;
                 });
-        assertTrue(Batch.parquet(out()).size() > 2, () -> Batch.parquet(out()).toString());
+        assertTrue(
+                Listing.parquet(out()).size() > 2, () -> Listing.parquet(out()).toString());
         assertEquals(
                 List.of(List.of(5000L, 5000L, 4999, true)),
                 Duck.rows(out(), "SELECT count(*), count(DISTINCT a), max(a), bool_and(b = 'v' || a) FROM $out"));

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 
 /** Sound Parquet files that Spark reads in part, after a setting, or not at all. */
@@ -54,7 +55,7 @@ class UnreadableParquetTest {
 
     private Result run(String... more) {
         return Batch.run(
-                Batch.concat(List.of("--input", file().toString(), "--output", out().toString()), List.of(more)));
+                CommandLine.of(List.of("--input", file().toString(), "--output", out().toString()), List.of(more)));
     }
 
     /** Fills the columns of one row. */

@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.CompactJob;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.JsonFile;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 import org.sparkactivations.job.stream.StreamFixture;
@@ -40,7 +43,7 @@ class AwkwardPathsTest {
     }
 
     private Result run(Path input, String output, String... more) {
-        return Batch.run(Batch.concat(
+        return Batch.run(CommandLine.of(
                 List.of(
                         "--input",
                         input.toString(),
@@ -91,7 +94,7 @@ class AwkwardPathsTest {
         assertDone(first);
         assertFalse(first.out().contains("| 99|"), first::out);
         assertTrue(first.out().contains("|  1|  1|  x|"), first::out);
-        assertEquals(2, Batch.json(report).get("rows").get("out").asInt());
+        assertEquals(2, JsonFile.read(report).get("rows").get("out").asInt());
         assertEquals(2, run(csv, output).exitCode());
         assertDone(run(csv, output, "--mode", "append"));
         assertEquals(
@@ -112,7 +115,7 @@ class AwkwardPathsTest {
                 List.of(
                         awkward.getFileName().toString(),
                         quarantine.getFileName().toString()),
-                Batch.list(directory).stream()
+                Listing.children(directory).stream()
                         .filter(found -> !List.of(
                                         "in.csv", other, report.getFileName().toString())
                                 .contains(found))

@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.publish.FullDisk;
 
 class LocalStoreTest {
@@ -39,7 +39,7 @@ class LocalStoreTest {
         store.write(hadoop("new/deep/file"), "old");
         store.write(hadoop("new/deep/file"), "text");
         assertEquals("text", store.read(hadoop("new/deep/file")));
-        assertEquals(List.of("file"), Batch.list(directory.resolve("new/deep")));
+        assertEquals(List.of("file"), Listing.children(directory.resolve("new/deep")));
     }
 
     @Test
@@ -55,7 +55,7 @@ class LocalStoreTest {
         Files.writeString(directory.resolve(".to.crc"), "left of a file that is gone");
         store.rename(hadoop("from"), hadoop("to"));
         assertEquals("text", readByHadoop("to"));
-        assertEquals(List.of(".to.crc", "to"), Batch.list(directory));
+        assertEquals(List.of(".to.crc", "to"), Listing.children(directory));
     }
 
     @Test
@@ -64,7 +64,7 @@ class LocalStoreTest {
         Files.writeString(directory.resolve(".to.crc"), "left of a file that is gone");
         store.rename(hadoop("from"), hadoop("to"));
         assertEquals("text", readByHadoop("to"));
-        assertEquals(List.of("to"), Batch.list(directory));
+        assertEquals(List.of("to"), Listing.children(directory));
     }
 
     @Test
@@ -76,7 +76,7 @@ class LocalStoreTest {
         assertTrue(refused.getMessage().contains(directory.resolve("to").toString()), refused.getMessage());
         assertTrue(Files.isDirectory(directory.resolve("from/inner")));
         store.rename(hadoop("from"), hadoop("other"));
-        assertEquals(List.of("other", "to"), Batch.list(directory));
+        assertEquals(List.of("other", "to"), Listing.children(directory));
         assertTrue(Files.isDirectory(directory.resolve("other/inner")));
     }
 

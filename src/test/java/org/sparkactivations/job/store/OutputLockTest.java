@@ -2,7 +2,6 @@ package org.sparkactivations.job.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,8 +15,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.Await;
 import org.sparkactivations.job.Child;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 
@@ -50,7 +50,7 @@ class OutputLockTest {
                     .contains("run first, process " + ProcessHandle.current().pid()));
         }
         OutputLocks.acquire(store, "--output", output, "third").close();
-        assertEquals(List.of(), Batch.tree(directory));
+        assertEquals(List.of(), Listing.tree(directory));
     }
 
     /** Each opens the file while the other removes it. */
@@ -59,9 +59,9 @@ class OutputLockTest {
         Process one = Child.start(Contender.class, directory.resolve("out").toString());
         Process other = Child.start(Contender.class, directory.resolve("out").toString());
         try {
-            assertEquals(0, one.waitFor());
-            assertEquals(0, other.waitFor());
-            assertEquals(List.of(), Batch.tree(directory));
+            assertEquals(0, Await.exitCode(one, Duration.ofMinutes(2)));
+            assertEquals(0, Await.exitCode(other, Duration.ofMinutes(2)));
+            assertEquals(List.of(), Listing.tree(directory));
         } finally {
             one.destroyForcibly();
             other.destroyForcibly();
@@ -76,7 +76,7 @@ class OutputLockTest {
             JobException refused =
                     assertThrows(JobException.class, () -> OutputLocks.acquire(store, "--output", output, "mine"));
             assertTrue(refused.getMessage().contains("run child, process " + holder.pid()));
-            holder.destroyForcibly().waitFor();
+            Await.kill(holder);
             assertTrue(Files.size(directory.resolve(".out-lock")) > 0, "the killed process leaves its name");
             OutputLocks.acquire(store, "--output", output, "mine").close();
         } finally {
@@ -98,17 +98,16 @@ class OutputLockTest {
         FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
         try (OutputLock first = LeaseLock.acquire(store, lease, output, "first", Duration.ofMillis(50), LONG)) {
             Files.setLastModifiedTime(file, old);
-            assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
-                while (Files.getLastModifiedTime(file).equals(old)) {
-                    Thread.sleep(20);
-                }
-            });
+            Await.until(
+                    "the lease to be renewed",
+                    Duration.ofMinutes(2),
+                    () -> !Files.getLastModifiedTime(file).equals(old));
             JobException refused = assertThrows(
                     JobException.class, () -> LeaseLock.acquire(store, lease, output, "second", LONG, LONG));
             assertTrue(refused.getMessage().contains("run first"));
             first.check();
         }
-        assertEquals(List.of(), Batch.tree(directory));
+        assertEquals(List.of(), Listing.tree(directory));
     }
 
     @Test
@@ -121,7 +120,7 @@ class OutputLockTest {
                 assertThrows(JobException.class, dead::check);
             }
         }
-        assertEquals(List.of(), Batch.tree(directory));
+        assertEquals(List.of(), Listing.tree(directory));
     }
 
     /** Takes the lock many times, and ends with 1 if another holds it too. */
@@ -155,7 +154,7 @@ class OutputLockTest {
                     OutputLocks.acquire(Stores.of(output, new Configuration()), "--output", output, "child")) {
                 lock.check();
                 System.out.println("locked");
-                Thread.sleep(Duration.ofMinutes(5).toMillis());
+                Await.pause(Duration.ofMinutes(5));
             }
         }
     }

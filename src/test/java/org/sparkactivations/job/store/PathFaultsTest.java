@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 import org.sparkactivations.job.kafka.KafkaBroker;
 import org.sparkactivations.job.stream.StreamFixture;
@@ -80,7 +81,7 @@ class PathFaultsTest {
         List<String> all = option.equals("--output")
                 ? List.of(option, path)
                 : List.of("--output", directory + "/out", option, path, "--on-bad-record", "quarantine");
-        return run(Batch.concat(List.of("--input", input.toString(), "--apply", "b=relu(1)"), all));
+        return run(CommandLine.of(List.of("--input", input.toString(), "--apply", "b=relu(1)"), all));
     }
 
     @Test
@@ -89,12 +90,12 @@ class PathFaultsTest {
         Files.writeString(literal.resolve("a.csv"), "1\n");
         String[] rest = {"--input-format", "csv", "--output", directory + "/out", "--apply", "b=relu(_c0)"};
         assertTold(
-                run(Batch.concat(List.of("--input", literal.toString()), List.of(rest))),
+                run(CommandLine.of(List.of("--input", literal.toString()), List.of(rest))),
                 "is taken for a pattern, and a path of that very name is there; to read it write '" + directory
                         + "/in\\[1\\]'");
         assertEquals(
                 0,
-                run(Batch.concat(List.of("--input", directory + "/in\\[1\\]"), List.of(rest)))
+                run(CommandLine.of(List.of("--input", directory + "/in\\[1\\]"), List.of(rest)))
                         .exitCode());
         assertTold(
                 run("--input", directory + "/10:30/*.csv", "--output", directory + "/o", "--apply", "b=1"),
@@ -180,13 +181,13 @@ class PathFaultsTest {
             "b=relu(id)"
         };
         assertTold(run(arguments), "the header has the column x twice", "--schema", "enforceSchema=true");
-        Result named = run(Batch.concat(
+        Result named = run(CommandLine.of(
                 List.of(arguments),
                 List.of("--schema", "id INT, x INT, y INT", "--input-option", "enforceSchema=true")));
         assertEquals(0, named.exitCode(), named::err);
         assertEquals(List.of("id", "x", "y", "b"), Duck.columns(directory.resolve("out")));
         Files.writeString(input, "id,x1,x2\n1,2,3\n");
-        Result undoubled = run(Batch.concat(List.of(arguments), List.of("--mode", "overwrite")));
+        Result undoubled = run(CommandLine.of(List.of(arguments), List.of("--mode", "overwrite")));
         assertEquals(0, undoubled.exitCode(), undoubled::err);
     }
 }

@@ -1,7 +1,6 @@
 package org.sparkactivations.job.stream;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -43,9 +42,8 @@ public final class HeldFileSystem extends DelegateToFileSystem {
         if (file.toUri().getPath().equals(System.getProperty(FILE))) {
             try {
                 Sigterm.await(System.getProperty(SIGN), 500);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException();
+            } catch (Exception e) {
+                throw new IOException(e);
             }
         }
         return super.open(file, bufferSize);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.CommandLine;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.Mistakes;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
@@ -34,7 +35,7 @@ class HostileStreamTest {
                 apply.epoch = 1
                 apply._offset = 2
                 """.formatted(topic, topic));
-        List<String> before = Batch.tree(directory);
+        List<String> before = Listing.tree(directory);
         List<String> arguments = List.of(
                 "--config",
                 config.toString(),
@@ -58,7 +59,7 @@ class HostileStreamTest {
                 "soon",
                 "--stop-timeout",
                 "never");
-        StreamFixture.Run run = StreamFixture.run(List.of(Batch.concat(arguments, Mistakes.ARGUMENTS)));
+        StreamFixture.Run run = StreamFixture.run(List.of(CommandLine.of(arguments, Mistakes.ARGUMENTS)));
         run.assertExit(ExitCode.USAGE);
         Mistakes.assertTold(
                 run.err(),
@@ -72,7 +73,7 @@ class HostileStreamTest {
                 "--trigger soon: a time such as 30s",
                 "--stop-timeout never: a time such as 30s",
                 "--apply _offset: that is an origin column");
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class HostileStreamTest {
     void refusesAReportAmongWhatItWrites(String parent, String told) throws IOException {
         Files.createDirectory(directory.resolve("out"));
         Files.createSymbolicLink(directory.resolve("link"), directory.resolve("out"));
-        List<String> before = Batch.tree(directory);
+        List<String> before = Listing.tree(directory);
         StreamFixture.Run run = new StreamFixture(directory)
                 .read(
                         broker.topic(1),
@@ -88,7 +89,7 @@ class HostileStreamTest {
                         directory.resolve(parent).resolve("report.json").toString())
                 .assertExit(ExitCode.USAGE);
         assertTrue(run.err().contains("report.json: lies in the " + told), run::err);
-        assertEquals(before, Batch.tree(directory));
+        assertEquals(before, Listing.tree(directory));
     }
 
     /** A directory stands where the lock's file would be. */
@@ -143,6 +144,6 @@ class HostileStreamTest {
         assertTrue(run.err().contains(told), run::err);
         boolean columnsKnown = !told.equals("neither a file nor DDL") && !value.equals("jsn");
         assertEquals(columnsKnown, run.err().contains("--where nowhere > 1: there is no column nowhere"), run::err);
-        assertEquals(List.of(), Batch.tree(directory));
+        assertEquals(List.of(), Listing.tree(directory));
     }
 }

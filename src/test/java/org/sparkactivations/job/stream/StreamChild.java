@@ -9,12 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.Await;
 import org.sparkactivations.LocalSpark;
+import org.sparkactivations.Seeds;
 import org.sparkactivations.job.StreamJob;
 import org.sparkactivations.job.kafka.KafkaBroker;
 
@@ -22,6 +25,8 @@ import org.sparkactivations.job.kafka.KafkaBroker;
 final class StreamChild {
     /** The directory for event log and UI pages; without it there are none. */
     private static final String WATCHED = "stream.child.watched";
+
+    private static final Random RANDOM = Seeds.kills(StreamChild.class);
 
     private StreamChild() {}
 
@@ -44,11 +49,7 @@ final class StreamChild {
 
     /** Makes the moments between the steps of a publication long enough to be hit. */
     private static void linger() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(30));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Await.pause(Duration.ofMillis(RANDOM.nextInt(30)));
     }
 
     private static void savePages(SparkSession spark, Path directory) throws IOException, InterruptedException {
@@ -74,18 +75,17 @@ final class StreamChild {
     record Running(Process process, Path log) implements AutoCloseable {
         void kill() throws InterruptedException {
             KafkaBroker.signal(process.pid(), "KILL");
-            process.waitFor();
+            exitCode();
+        }
+
+        /** Waits for its end. */
+        int exitCode() throws InterruptedException {
+            return Await.exitCode(process, Duration.ofMinutes(2), this::told);
         }
 
         /** Waits until a file is there. */
-        void await(Path file) throws InterruptedException {
-            long deadline = System.nanoTime() + 90_000_000_000L;
-            while (!Files.exists(file)) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
-                    throw new IllegalStateException("no " + file + " from the child: " + told());
-                }
-                Thread.sleep(20);
-            }
+        void await(Path file) throws Exception {
+            Await.until(file.toString(), Duration.ofSeconds(90), () -> Files.exists(file), process, this::told);
         }
 
         /** What it has printed. */

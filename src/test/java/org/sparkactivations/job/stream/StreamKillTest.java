@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.Await;
+import org.sparkactivations.Seeds;
+import org.sparkactivations.job.JsonFile;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 
@@ -41,20 +44,19 @@ class StreamKillTest {
         AtomicBoolean producing = new AtomicBoolean(true);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Future<List<RecordMetadata>> producer = thread.submit(() -> produce(topic, producing));
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        Random random = Seeds.kills(StreamKillTest.class);
         int published = 0;
         try {
             for (int kill = 0; kill < KILLS; kill++) {
                 try (StreamChild.Running child = StreamChild.start(
                         directory,
-                        Map.of(),
+                        Seeds.ofChild(),
                         stream.arguments(topic, "--trigger", "100ms", "--max-offsets-per-trigger", "300"))) {
                     child.await(stream.output.resolve("_epochs/" + published + ".json"));
-                    Thread.sleep(random.nextInt(1500));
+                    Await.pause(Duration.ofMillis(random.nextInt(1500)));
                     child.kill();
                 }
-                published = (int) Batch.tree(stream.output.resolve("_epochs")).stream()
+                published = (int) Listing.tree(stream.output.resolve("_epochs")).stream()
                         .filter(name -> name.matches("\\d+\\.json"))
                         .count();
             }
@@ -69,8 +71,8 @@ class StreamKillTest {
                 + " count(*) FILTER (_partition = 1), max(_offset) FILTER (_partition = 1)"
                 + " FROM (SELECT _partition, _offset FROM good UNION ALL SELECT _partition, _offset FROM bad)");
         System.out.printf(
-                "seed %d: %d records, %d kills, %d epochs before the last run, found %s%n",
-                seed, sent.size(), KILLS, published, found);
+                "%d records, %d kills, %d epochs before the last run, found %s%n",
+                sent.size(), KILLS, published, found);
         long ofFirst = sent.stream().filter(record -> record.partition() == 0).count();
         long ofSecond = sent.size() - ofFirst;
         assertEquals(
@@ -89,7 +91,7 @@ class StreamKillTest {
                 String value = id % 50 == 49 ? "poison " + id : StreamFixture.records(id, id + 1)[0];
                 futures.add(producer.send(new ProducerRecord<>(
                         topic, id % 3 == 0 ? 1 : 0, null, value.getBytes(StandardCharsets.UTF_8))));
-                TimeUnit.MILLISECONDS.sleep(5);
+                Await.pause(Duration.ofMillis(5));
             }
             List<RecordMetadata> sent = new ArrayList<>();
             for (Future<RecordMetadata> future : futures) {
@@ -123,16 +125,15 @@ class StreamKillTest {
             assertTrue(elsewhere.err().contains("another run is writing"), elsewhere::err);
 
             KafkaBroker.signal(child.process().pid(), "TERM");
-            assertTrue(child.process().waitFor(60, TimeUnit.SECONDS));
-            assertEquals(ExitCode.TERMINATED, child.process().exitValue(), child::told);
+            assertEquals(ExitCode.TERMINATED, child.exitCode(), child::told);
         }
-        assertEquals(ExitCode.TERMINATED, Batch.json(report).get("exitCode").asInt());
+        assertEquals(ExitCode.TERMINATED, JsonFile.read(report).get("exitCode").asInt());
         long epochs = stream.count("SELECT count(DISTINCT epoch) FROM good");
         assertEquals(100 * epochs, stream.count("SELECT count(*) FROM good"));
         assertTrue(epochs < 20, "it stopped before the end");
         assertEquals(
                 List.of(),
-                Batch.tree(directory).stream()
+                Listing.tree(directory).stream()
                         .filter(name -> name.contains("staging"))
                         .toList());
         stream.read(topic).assertExit(ExitCode.DONE);

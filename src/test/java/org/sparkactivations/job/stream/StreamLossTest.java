@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,7 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.Await;
+import org.sparkactivations.job.JsonFile;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 
@@ -35,7 +37,7 @@ class StreamLossTest {
     }
 
     private JsonNode report() {
-        return Batch.json(directory.resolve("report.json"));
+        return JsonFile.read(directory.resolve("report.json"));
     }
 
     @Test
@@ -59,7 +61,9 @@ class StreamLossTest {
         assertEquals(3, report().at("/rows/lost").asInt());
         assertEquals(
                 3,
-                Batch.json(stream.output.resolve("_epochs/1.json")).get("lost").asInt());
+                JsonFile.read(stream.output.resolve("_epochs/1.json"))
+                        .get("lost")
+                        .asInt());
         assertEquals(
                 List.of(List.of(17L, 17L, 3L)),
                 stream.rows(
@@ -116,7 +120,7 @@ class StreamLossTest {
                                         admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
                                                 .all()
                                                 .get();
-                                        TimeUnit.SECONDS.sleep(1);
+                                        Await.pause(Duration.ofSeconds(1));
                                         broker.send(topic, 1, StreamFixture.records(5, 9));
                                     }
                                 }
@@ -177,10 +181,9 @@ class StreamLossTest {
                             new ProducerRecord<>(topic, 0, ("k" + id).getBytes(StandardCharsets.UTF_8), value));
                 }
                 producer.flush();
-                TimeUnit.MILLISECONDS.sleep(200);
+                Await.pause(Duration.ofMillis(200));
             }
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-            while (size(topic) >= 30 && System.nanoTime() < deadline) {
+            Await.until("the broker to compact the topic", Duration.ofSeconds(90), () -> {
                 send(
                         producer,
                         new ProducerRecord<>(
@@ -189,8 +192,9 @@ class StreamLossTest {
                                 "tick".getBytes(StandardCharsets.UTF_8),
                                 StreamFixture.records(999, 1000)[0].getBytes(StandardCharsets.UTF_8)));
                 producer.flush();
-                TimeUnit.MILLISECONDS.sleep(300);
-            }
+                Await.pause(Duration.ofMillis(300));
+                return size(topic) < 30;
+            });
         }
         long size = size(topic);
         stream.read(topic, "--max-offsets-per-trigger", "9").assertExit(ExitCode.DONE);
@@ -204,7 +208,7 @@ class StreamLossTest {
         producer.send(record);
     }
 
-    private long size(String topic) {
+    private long size(String topic) throws Exception {
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
@@ -213,11 +217,12 @@ class StreamLossTest {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            long records = 0;
-            while (consumer.position(partition) < end) {
-                records += consumer.poll(java.time.Duration.ofMillis(200)).count();
-            }
-            return records;
+            AtomicLong records = new AtomicLong();
+            Await.until("the end of " + partition, Duration.ofSeconds(60), () -> {
+                records.addAndGet(consumer.poll(Duration.ofMillis(200)).count());
+                return consumer.position(partition) >= end;
+            });
+            return records.get();
         }
     }
 }

@@ -17,13 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkUserAppException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.Await;
 import org.sparkactivations.TestSpark;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.StreamJob;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
@@ -127,7 +127,7 @@ class StreamOutageTest {
         String message = told.toString(StandardCharsets.UTF_8);
         assertTrue(message.contains("no answer from " + nowhere), message);
         assertFalse(message.contains("\tat "), message);
-        assertEquals(List.of(), Batch.tree(directory));
+        assertEquals(List.of(), Listing.tree(directory));
     }
 
     @Test
@@ -154,13 +154,11 @@ class StreamOutageTest {
 
     private static void restart(KafkaBroker broker, String topic) {
         try {
-            TimeUnit.SECONDS.sleep(3);
+            Await.pause(Duration.ofSeconds(3));
             broker.start();
             broker.send(topic, 0, StreamFixture.records(20, 40));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

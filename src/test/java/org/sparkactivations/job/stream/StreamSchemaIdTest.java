@@ -22,7 +22,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.CommandLine;
+import org.sparkactivations.job.JsonFile;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 import org.sparkactivations.job.stream.StreamFixture.Run;
@@ -87,7 +88,8 @@ class StreamSchemaIdTest {
         return stream()
                 .read(
                         topic,
-                        Batch.concat(List.of("--value-format", "avro", "--schema", schema.toString()), List.of(more)));
+                        CommandLine.of(
+                                List.of("--value-format", "avro", "--schema", schema.toString()), List.of(more)));
     }
 
     private List<Object> counts() throws Exception {
@@ -107,7 +109,7 @@ class StreamSchemaIdTest {
         String told =
                 "Avro schema id 41 binds the stream: it is the first, in topic " + topic + ", partition 0, offset 1.";
         assertTrue(run.err().contains(told), run::err);
-        assertTrue(Batch.json(report).path("changes").get(0).asText().startsWith(told));
+        assertTrue(JsonFile.read(report).path("changes").get(0).asText().startsWith(told));
         assertEquals(List.of(2L, 2L, 4L), counts());
         assertEquals(
                 3,

@@ -22,9 +22,11 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.TestSpark;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.CompactJob;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.JsonFile;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 import org.sparkactivations.job.stream.StreamFixture.Run;
@@ -50,13 +52,13 @@ class StreamSchemaTest {
     private Run read(String[] first, String... more) {
         broker.send(topic, 0, StreamFixture.records(sent, sent + 3));
         sent += 3;
-        return stream().read(topic, Batch.concat(List.of(first), List.of(more)));
+        return stream().read(topic, CommandLine.of(List.of(first), List.of(more)));
     }
 
     @Test
     void refusesWhatReadersCannotReadAsOneTable() throws Exception {
         read(BASE).assertExit(ExitCode.DONE);
-        List<String> before = Batch.tree(stream().output);
+        List<String> before = Listing.tree(stream().output);
         String[][] refused = {
             {"--apply", "score=cast(score AS STRING)", "column score is DOUBLE in the output", "and STRING here"},
             {"--apply", "score=cast(score AS FLOAT)", "and FLOAT here", "--apply 'score=cast(`score` AS DOUBLE)'"},
@@ -79,7 +81,7 @@ class StreamSchemaTest {
         Run resumed = read(BASE, "--checkpoint", directory + "/new", "--resume-from-output", "--apply", "id='a'");
         assertTrue(resumed.assertExit(ExitCode.STATE).err().contains("column id is BIGINT"), resumed::err);
         assertFalse(Files.exists(directory.resolve("new")));
-        assertEquals(before, Batch.tree(stream().output));
+        assertEquals(before, Listing.tree(stream().output));
     }
 
     @Test
@@ -163,7 +165,7 @@ class StreamSchemaTest {
         Path report = directory.resolve("report.json");
         Run same = read(BASE, "--where", "id >= 0", "--report", report.toString());
         assertFalse(same.assertExit(ExitCode.DONE).err().contains("from here on"), same::err);
-        assertTrue(Batch.json(report).path("changes").isMissingNode());
+        assertTrue(JsonFile.read(report).path("changes").isMissingNode());
         Run other = read(BASE, "--apply", "score=tanh(logit)", "--apply", "logit=relu(logit)", "--no-origin")
                 .assertExit(ExitCode.DONE);
         assertFalse(other.err().isEmpty());
@@ -188,7 +190,7 @@ class StreamSchemaTest {
             assertFalse(wider.err().contains(change), wider::err);
         }
         List<String> told = new ArrayList<>();
-        Batch.json(report).path("changes").forEach(change -> told.add(change.asText()));
+        JsonFile.read(report).path("changes").forEach(change -> told.add(change.asText()));
         assertTrue(told.contains("column more INT is new; NULL in the epochs before"), told::toString);
         assertTrue(told.contains("column price is DECIMAL(9,2) and was DECIMAL(8,2)"), told::toString);
         assertTrue(told.contains("column logit is as the record has it and was relu(logit)"), told::toString);

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +49,7 @@ class StreamSecurityTest {
                 directory.resolve("report.json").toString(),
                 "--verbose");
         try (StreamChild.Running child = StreamChild.watched(directory, arguments)) {
-            assertTrue(child.process().waitFor(120, TimeUnit.SECONDS));
-            assertEquals(ExitCode.DONE, child.process().exitValue(), () -> text(child.log()));
+            assertEquals(ExitCode.DONE, child.exitCode(), child::told);
         }
         stream.assertIds(0, 5);
         assertTrue(Files.exists(directory.resolve("page-0.html")) && Files.exists(directory.resolve("report.json")));

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.CommandLine;
+import org.sparkactivations.job.JsonFile;
 import org.sparkactivations.job.Sigterm;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
@@ -54,17 +54,16 @@ class StreamStopTest {
     private String end(int expected, Map<String, String> properties, Meanwhile meanwhile, List<String> arguments)
             throws Exception {
         Path report = directory.resolve("report.json");
-        List<String> reporting = List.of(Batch.concat(arguments, List.of("--report", report.toString())));
+        List<String> reporting = List.of(CommandLine.of(arguments, List.of("--report", report.toString())));
         try (StreamChild.Running child = StreamChild.start(directory, properties, reporting)) {
             child.await(sign);
             meanwhile.run();
             KafkaBroker.signal(child.process().pid(), "TERM");
-            assertTrue(child.process().waitFor(60, TimeUnit.SECONDS), child::told);
-            assertEquals(expected, child.process().exitValue(), child::told);
+            assertEquals(expected, child.exitCode(), child::told);
         }
         assertFalse(Files.exists(stream.output.resolve("epoch=0")));
-        assertEquals(expected, Batch.json(report).get("exitCode").asInt());
-        return Batch.json(report).get("error").asText();
+        assertEquals(expected, JsonFile.read(report).get("exitCode").asInt());
+        return JsonFile.read(report).get("error").asText();
     }
 
     @Test

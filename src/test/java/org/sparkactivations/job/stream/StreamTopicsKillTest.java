@@ -3,8 +3,10 @@ package org.sparkactivations.job.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -24,7 +25,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.Await;
+import org.sparkactivations.Seeds;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 
@@ -33,9 +36,6 @@ class StreamTopicsKillTest {
     /** How often the loop kills; 30 with the profile {@code soak}. */
     private static final int KILLS = Integer.getInteger("topic.kills", 3);
 
-    /** What the random choices follow; the test prints it, and takes it back. */
-    private static final long SEED = Long.getLong("stream.seed", System.nanoTime());
-
     private static final int TOPICS = 3;
     private static final String DONE = "done before the kill";
 
@@ -43,7 +43,7 @@ class StreamTopicsKillTest {
     Path directory;
 
     private final KafkaBroker broker = KafkaBroker.shared();
-    private final Random random = new Random(SEED);
+    private final Random random = Seeds.kills(StreamTopicsKillTest.class);
     private final List<String> topics = new ArrayList<>();
     private StreamFixture stream;
 
@@ -52,7 +52,6 @@ class StreamTopicsKillTest {
 
     @Test
     void publishesEachRecordOnceWhileTopicsComeAndGo() throws Exception {
-        System.out.printf("-Dstream.seed=%d -Dtopic.kills=%d%n", SEED, KILLS);
         stream = new StreamFixture(directory);
         for (int i = 0; i < TOPICS; i++) {
             topics.add(broker.topic(1));
@@ -120,21 +119,17 @@ class StreamTopicsKillTest {
         }
         boolean early = random.nextInt(3) == 0;
         int wait = random.nextInt(1500);
-        try (StreamChild.Running child = StreamChild.start(directory, Map.of(), arguments)) {
+        try (StreamChild.Running child = StreamChild.start(directory, Seeds.ofChild(), arguments)) {
             long begun = epochs();
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             // The binding is written before the first micro-batch: an early kill falls between the two.
             long bound =
                     Files.exists(owner()) ? Files.getLastModifiedTime(owner()).toMillis() : 0;
-            while (child.process().isAlive()
-                    && System.nanoTime() < deadline
-                    && (early
-                            ? !Files.exists(owner())
-                                    || Files.getLastModifiedTime(owner()).toMillis() == bound
-                            : epochs() == begun)) {
-                Thread.sleep(5);
-            }
-            if (child.process().waitFor(early ? wait / 15 : wait, TimeUnit.MILLISECONDS)) {
+            Await.until(
+                    early ? "the binding, or the end of the run" : "an epoch, or the end of the run",
+                    Duration.ofSeconds(90),
+                    () -> !child.process().isAlive() || (early ? wasBoundAfter(bound) : epochs() > begun),
+                    child::told);
+            if (Await.ends(child.process(), Duration.ofMillis(early ? wait / 15 : wait))) {
                 assertEquals(ExitCode.DONE, child.process().exitValue(), child::told);
                 return DONE;
             }
@@ -143,14 +138,18 @@ class StreamTopicsKillTest {
         }
     }
 
+    private boolean wasBoundAfter(long time) throws IOException {
+        return Files.exists(owner()) && Files.getLastModifiedTime(owner()).toMillis() != time;
+    }
+
     private Path owner() {
         return stream.output.resolve("_owner.json");
     }
 
-    private long epochs() throws java.io.IOException {
+    private long epochs() throws IOException {
         Path files = stream.output.resolve("_epochs");
         return Files.exists(files)
-                ? Batch.tree(files).stream()
+                ? Listing.tree(files).stream()
                         .filter(name -> name.matches("\\d+\\.json"))
                         .count()
                 : 0;
@@ -204,7 +203,7 @@ class StreamTopicsKillTest {
                         committed.merge(new TopicPartition(record.topic(), record.partition()), 1L, Long::sum);
                     }
                 }
-                TimeUnit.MILLISECONDS.sleep(80);
+                Await.pause(Duration.ofMillis(80));
             }
         }
         return committed;

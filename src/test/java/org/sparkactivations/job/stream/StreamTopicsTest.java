@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.JsonFile;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 
@@ -85,7 +85,7 @@ class StreamTopicsTest {
     }
 
     private int lost(int epoch) {
-        return Batch.json(stream.output.resolve("_epochs/" + epoch + ".json"))
+        return JsonFile.read(stream.output.resolve("_epochs/" + epoch + ".json"))
                 .get("lost")
                 .asInt();
     }
@@ -134,7 +134,7 @@ class StreamTopicsTest {
         read(first);
         for (int epoch = 0; epoch < 2; epoch++) {
             Path file = stream.output.resolve("_epochs/" + epoch + ".json");
-            ObjectNode json = (ObjectNode) Batch.json(file);
+            ObjectNode json = (ObjectNode) JsonFile.read(file);
             json.remove(List.of("positions", "lostAtLeast"));
             Files.writeString(file, new ObjectMapper().writeValueAsString(json));
             Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
@@ -272,8 +272,8 @@ class StreamTopicsTest {
                 .assertExit(ExitCode.DONE);
         assertTrue(goOn.err().contains(told), goOn::err);
         assertTrue(goOn.out().contains("at least 3 records lost"), goOn::out);
-        assertEquals(3, Batch.json(report).at("/rows/lost").asInt());
-        assertTrue(Batch.json(report).at("/rows/lostAtLeast").asBoolean());
+        assertEquals(3, JsonFile.read(report).at("/rows/lost").asInt());
+        assertTrue(JsonFile.read(report).at("/rows/lostAtLeast").asBoolean());
         if (alone) {
             broker.createTopic(second, 1, Map.of());
             send(second, 2, 4);

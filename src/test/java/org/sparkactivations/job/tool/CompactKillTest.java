@@ -8,19 +8,22 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.Random;
 import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.Await;
+import org.sparkactivations.Seeds;
 import org.sparkactivations.TestSpark;
-import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Child;
 import org.sparkactivations.job.CompactJob;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.JsonFile;
 import org.sparkactivations.job.Kills;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 import org.sparkactivations.job.stream.StreamFixture;
@@ -46,9 +49,9 @@ class CompactKillTest {
         String topic = broker.topic(1);
         broker.send(topic, 0, StreamFixture.records(0, RECORDS));
         stream.read(topic, "--max-offsets-per-trigger", "600").assertExit(ExitCode.DONE);
-        before = Batch.tree(stream.output);
+        before = Listing.tree(stream.output);
         folded = directory.resolve("folded");
-        kills = new Kills(directory);
+        kills = new Kills(directory, CompactKillTest.class);
     }
 
     private String[] arguments() {
@@ -67,7 +70,7 @@ class CompactKillTest {
         int tries = 0;
         for (; (kills.alive() < KILLS || kills.staging() == 0) && tries < 5 * KILLS; tries++) {
             kills.kill(KilledCompaction.class, arguments());
-            assertEquals(before, Batch.tree(stream.output));
+            assertEquals(before, Listing.tree(stream.output));
             if (Files.exists(folded)) {
                 whole++;
                 assertWhole();
@@ -81,7 +84,7 @@ class CompactKillTest {
 
         assertEquals(ExitCode.DONE, run(), told::toString);
         assertWhole();
-        assertEquals(before, Batch.tree(stream.output));
+        assertEquals(before, Listing.tree(stream.output));
         assertEquals(List.of(), kills.left());
         stream.assertIds(0, RECORDS);
     }
@@ -92,18 +95,18 @@ class CompactKillTest {
         try {
             Child.await(child, HeldCompaction.RENAMED);
         } finally {
-            child.destroyForcibly().waitFor();
+            Await.kill(child);
         }
         assertEquals(Kills.KILLED, child.exitValue());
         assertWhole();
-        assertEquals(before, Batch.tree(stream.output));
+        assertEquals(before, Listing.tree(stream.output));
         assertEquals(1, kills.left().size());
-        assertEquals(List.of(), Batch.tree(directory.resolve(kills.left().get(0))));
+        assertEquals(List.of(), Listing.tree(directory.resolve(kills.left().get(0))));
 
-        List<String> published = Batch.tree(folded);
+        List<String> published = Listing.tree(folded);
         assertEquals(ExitCode.USAGE, run());
         assertTrue(told.toString(StandardCharsets.UTF_8).contains("is there already; name a new directory"));
-        assertEquals(published, Batch.tree(folded));
+        assertEquals(published, Listing.tree(folded));
         assertWhole();
         stream.assertIds(0, RECORDS);
     }
@@ -115,11 +118,14 @@ class CompactKillTest {
                         folded,
                         "SELECT count(*), count(DISTINCT id), min(id), max(id), count(DISTINCT epoch) FROM $out"));
         assertEquals(
-                5, Batch.json(folded.resolve(CompactRun.EPOCHS)).get("epochs").size());
+                5,
+                JsonFile.read(folded.resolve(CompactRun.EPOCHS)).get("epochs").size());
     }
 
     /** Runs the job, and makes the moments between its steps long enough to be hit. */
     static final class KilledCompaction {
+        private static final Random RANDOM = Seeds.kills(KilledCompaction.class);
+
         private KilledCompaction() {}
 
         public static void main(String[] arguments) {
@@ -128,7 +134,7 @@ class CompactKillTest {
         }
 
         private static void linger() {
-            sleep(ThreadLocalRandom.current().nextInt(300));
+            Await.pause(Duration.ofMillis(RANDOM.nextInt(300)));
         }
     }
 
@@ -147,16 +153,8 @@ class CompactKillTest {
         private static void hold(Path output) {
             if (Files.exists(output)) {
                 System.out.println(RENAMED);
-                sleep(TimeUnit.MINUTES.toMillis(5));
+                Await.pause(Duration.ofMinutes(5));
             }
-        }
-    }
-
-    private static void sleep(long milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -16,9 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.TestSpark;
-import org.sparkactivations.job.Batch;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.CompactJob;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.JsonFile;
+import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.ProduceJob;
 import org.sparkactivations.job.StreamSample;
 import org.sparkactivations.job.cli.ExitCode;
@@ -232,13 +234,13 @@ class StreamToolsTest {
                         "--partition-by",
                         "bucket")
                 .assertExit(ExitCode.DONE);
-        List<String> before = Batch.tree(stream.output);
+        List<String> before = Listing.tree(stream.output);
         Path folded = directory.resolve("folded");
         String[] arguments = {"--input", stream.output.toString(), "--output", folded.toString()};
 
         assertEquals(
                 ExitCode.DONE,
-                CompactJob.run(print(), print(), () -> {}, Batch.concat(List.of(arguments), List.of("--dry-run"))));
+                CompactJob.run(print(), print(), () -> {}, CommandLine.of(List.of(arguments), List.of("--dry-run"))));
         assertFalse(Files.exists(folded));
 
         boolean interrupted = true;
@@ -260,7 +262,7 @@ class StreamToolsTest {
                 assertEquals(60, Duck.count(folded));
             }
         }
-        assertEquals(before, Batch.tree(stream.output));
+        assertEquals(before, Listing.tree(stream.output));
         assertEquals(
                 List.of(List.of(60L, 60L, 3L, "00")),
                 Duck.rows(folded, "SELECT count(*), count(DISTINCT id), count(DISTINCT epoch), min(bucket) FROM $out")
@@ -272,12 +274,13 @@ class StreamToolsTest {
                                 String.format("%2s", row.get(3)).replace(' ', '0')))
                         .toList());
         assertEquals(
-                60, Batch.json(folded.resolve(CompactRun.EPOCHS)).get("rows").asInt());
-        assertEquals(
-                3, Batch.json(folded.resolve(CompactRun.EPOCHS)).get("epochs").size());
+                60, JsonFile.read(folded.resolve(CompactRun.EPOCHS)).get("rows").asInt());
         assertEquals(
                 3,
-                Batch.tree(folded).stream()
+                JsonFile.read(folded.resolve(CompactRun.EPOCHS)).get("epochs").size());
+        assertEquals(
+                3,
+                Listing.tree(folded).stream()
                         .filter(name -> name.endsWith(".parquet") && !name.contains("/."))
                         .count());
         assertEquals(ExitCode.USAGE, CompactJob.run(print(), print(), () -> {}, arguments));

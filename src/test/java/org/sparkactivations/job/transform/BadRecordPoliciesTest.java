@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 import org.sparkactivations.job.cli.ExitCode;
 
@@ -26,7 +27,7 @@ class BadRecordPoliciesTest {
 
     private Result run(String... more) throws IOException {
         Path file = Files.writeString(directory.resolve("in.csv"), "a\n2\n0\n4\n");
-        return Batch.run(Batch.concat(
+        return Batch.run(CommandLine.of(
                 List.of("--input", file.toString(), "--output", output().toString(), "--schema", "a INT"),
                 List.of("--input-option", "header=true"),
                 Arrays.asList(more)));
@@ -42,7 +43,7 @@ class BadRecordPoliciesTest {
             })
     void judgesColumnsThatAreNotWritten(String arguments) throws IOException {
         List<String> given = List.of(arguments.split(" "));
-        Result failed = run(Batch.concat(given, List.of("--on-bad-record", "fail")));
+        Result failed = run(CommandLine.of(given, List.of("--on-bad-record", "fail")));
         assertEquals(ExitCode.FAILED, failed.exitCode(), failed.out());
         assertTrue(failed.err().contains("--apply b raised: [DIVIDE_BY_ZERO]"), failed.err());
         assertTrue(
@@ -50,10 +51,11 @@ class BadRecordPoliciesTest {
                 failed.err());
         assertFalse(Files.exists(output()));
 
-        Result nulls = run(Batch.concat(given, List.of("--on-bad-record", "null")));
+        Result nulls = run(CommandLine.of(given, List.of("--on-bad-record", "null")));
         assertTrue(nulls.out().contains("3 rows in, 3 out, 1 with bad values set to NULL"), nulls.out() + nulls.err());
 
-        Result quarantined = run(Batch.concat(given, List.of("--on-bad-record", "quarantine", "--mode", "overwrite")));
+        Result quarantined =
+                run(CommandLine.of(given, List.of("--on-bad-record", "quarantine", "--mode", "overwrite")));
         assertTrue(quarantined.out().contains("3 rows in, 2 out, 1 quarantined"), quarantined.out());
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 
 /** Bad rows that come from more than one table, or from code of the user's. */
@@ -41,7 +42,7 @@ class BadRecordSourcesTest {
 
     private Result run(String view, String... more) {
         return Batch.run(
-                Batch.concat(List.of("--input-table", view, "--output", out().toString()), Arrays.asList(more)));
+                CommandLine.of(List.of("--input-table", view, "--output", out().toString()), Arrays.asList(more)));
     }
 
     @Test
@@ -108,7 +109,7 @@ class BadRecordSourcesTest {
         if (format.equals("xml")) {
             source.addAll(List.of("--input-option", "rowTag=r"));
         }
-        Result done = Batch.run(Batch.concat(
+        Result done = Batch.run(CommandLine.of(
                 source,
                 List.of("--output", out().toString(), "--schema", "id INT, name STRING, x DOUBLE NOT NULL"),
                 List.of("--apply", "name=upper(name)", "--on-bad-record", "quarantine")));
@@ -145,17 +146,18 @@ class BadRecordSourcesTest {
             "y=odd_or_throw(x)",
             "--on-bad-record"
         };
-        Result failed = Batch.run(Batch.concat(List.of(arguments), List.of("fail")));
+        Result failed = Batch.run(CommandLine.of(List.of(arguments), List.of("fail")));
         assertEquals(1, failed.exitCode());
         for (String told : List.of("--apply y raised: [FAILED_EXECUTE_UDF]", "2 is even", file.toString(), "x = 2")) {
             assertTrue(failed.err().contains(told), () -> told + " is not in: " + failed.err());
         }
-        Result nulls = Batch.run(Batch.concat(List.of(arguments), List.of("null")));
+        Result nulls = Batch.run(CommandLine.of(List.of(arguments), List.of("null")));
         assertEquals(0, nulls.exitCode(), nulls.err());
         assertEquals(
                 List.of(List.of(1, 1), Arrays.asList(2, null), List.of(3, 3)),
                 Duck.rows(out(), "SELECT x, y FROM $out ORDER BY x"));
-        Result quarantined = Batch.run(Batch.concat(List.of(arguments), List.of("quarantine", "--mode", "overwrite")));
+        Result quarantined =
+                Batch.run(CommandLine.of(List.of(arguments), List.of("quarantine", "--mode", "overwrite")));
         assertEquals(0, quarantined.exitCode(), quarantined.err());
         assertEquals(
                 List.of(List.of(2, true, true)),

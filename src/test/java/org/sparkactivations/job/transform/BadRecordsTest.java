@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.JsonFile;
+import org.sparkactivations.job.Listing;
 
 /** Rows that the reader cannot fit to the schema, or on which an expression raises, under each policy. */
 class BadRecordsTest {
@@ -35,7 +38,7 @@ class BadRecordsTest {
 
     private Result csv(String text, String... more) throws IOException {
         Path file = Files.writeString(directory.resolve("in.csv"), text);
-        return Batch.run(Batch.concat(
+        return Batch.run(CommandLine.of(
                 List.of("--input", file.toString(), "--output", output().toString(), "--input-option", "header=true"),
                 Arrays.asList(more)));
     }
@@ -66,7 +69,7 @@ class BadRecordsTest {
                 failed.err());
         assertFalse(Files.exists(output()));
 
-        Result nulls = csv(NUMBERS, Batch.concat(List.of(schema), List.of("--on-bad-record", "null")));
+        Result nulls = csv(NUMBERS, CommandLine.of(List.of(schema), List.of("--on-bad-record", "null")));
         assertEquals(0, nulls.exitCode(), nulls.err());
         assertTrue(nulls.out().contains("5 rows in, 5 out, 1 with bad values set to NULL"), nulls.out());
         assertEquals(
@@ -80,7 +83,7 @@ class BadRecordsTest {
 
         Result quarantined = csv(
                 NUMBERS,
-                Batch.concat(List.of(schema), List.of("--on-bad-record", "quarantine", "--mode", "overwrite")));
+                CommandLine.of(List.of(schema), List.of("--on-bad-record", "quarantine", "--mode", "overwrite")));
         assertEquals(0, quarantined.exitCode(), quarantined.err());
         assertTrue(quarantined.out().contains("5 rows in, 4 out, 1 quarantined"), quarantined.out());
         assertEquals(List.of("id", "x", "y"), Duck.columns(output()));
@@ -103,12 +106,13 @@ class BadRecordsTest {
         String[] arguments = {
             "--schema", "a INT, b INT", "--apply", "a=a div b", "--apply", "c=100 div (a - 3)", "--on-bad-record"
         };
-        Result nulls = csv(text, Batch.concat(List.of(arguments), List.of("null")));
+        Result nulls = csv(text, CommandLine.of(List.of(arguments), List.of("null")));
         assertEquals(0, nulls.exitCode(), nulls.err());
         assertEquals(
                 List.of(row(2, 3L, null), row(3, 3L, null), row(0, null, null), row(0, null, null)),
                 Duck.rows(output(), "SELECT b, a, c FROM $out ORDER BY a NULLS LAST, b"));
-        Result quarantined = csv(text, Batch.concat(List.of(arguments), List.of("quarantine", "--mode", "overwrite")));
+        Result quarantined =
+                csv(text, CommandLine.of(List.of(arguments), List.of("quarantine", "--mode", "overwrite")));
         assertEquals(0, quarantined.exitCode(), quarantined.err());
         assertEquals(0, Duck.count(output()));
         assertEquals(
@@ -119,7 +123,7 @@ class BadRecordsTest {
                                 + " reason LIKE '--apply c raised: [DIVIDE_BY_ZERO]%' FROM $out ORDER BY 1"));
         assertEquals(
                 List.of(),
-                Batch.parquet(output()).stream()
+                Listing.parquet(output()).stream()
                         .filter(name -> name.contains("quarantine"))
                         .toList());
     }
@@ -162,7 +166,7 @@ class BadRecordsTest {
         assertEquals(2L, Duck.value(aside, "SELECT count(DISTINCT run) FROM $out"));
         assertEquals(
                 List.of("_SUCCESS", "_activations", "k=a"),
-                Batch.list(output()).stream()
+                Listing.children(output()).stream()
                         .filter(name -> !name.startsWith("."))
                         .toList());
     }
@@ -174,25 +178,25 @@ class BadRecordsTest {
             "--schema", "id INT, x INT", "--on-bad-record", "quarantine", "--report", report.toString()
         };
         String text = "id,x\n1,5\n2,bad\n3,-5\n4,0\n";
-        Result stopped = csv(text, Batch.concat(List.of(arguments), List.of("--max-bad-fraction", "0.24")));
+        Result stopped = csv(text, CommandLine.of(List.of(arguments), List.of("--max-bad-fraction", "0.24")));
         assertEquals(20, stopped.exitCode());
         assertTrue(
                 stopped.err().contains("1 of 4 rows are bad") && stopped.err().contains("\"bad\" is no INT"),
                 stopped.err());
         assertEquals(
                 List.of("in.csv", "report.json"),
-                Batch.list(directory).stream()
+                Listing.children(directory).stream()
                         .filter(name -> !name.endsWith(".crc"))
                         .toList());
-        JsonNode told = Batch.json(report);
+        JsonNode told = JsonFile.read(report);
         assertEquals(20, told.at("/exitCode").asInt());
         assertEquals(1, told.at("/rows/bad").asInt());
         assertEquals(
                 0,
-                csv(text, Batch.concat(List.of(arguments), List.of("--max-bad-fraction", "0.25")))
+                csv(text, CommandLine.of(List.of(arguments), List.of("--max-bad-fraction", "0.25")))
                         .exitCode());
-        assertEquals(1, Batch.json(report).at("/rows/quarantined").asInt());
-        assertTrue(Batch.json(report).at("/badRecords/0").asText().contains("\"bad\" is no INT"));
+        assertEquals(1, JsonFile.read(report).at("/rows/quarantined").asInt());
+        assertTrue(JsonFile.read(report).at("/badRecords/0").asText().contains("\"bad\" is no INT"));
     }
 
     @Test
@@ -232,7 +236,7 @@ class BadRecordsTest {
                 failed.err());
         assertEquals(
                 0,
-                Batch.run(Batch.concat(List.of(arguments), List.of("--on-bad-record", "quarantine")))
+                Batch.run(CommandLine.of(List.of(arguments), List.of("--on-bad-record", "quarantine")))
                         .exitCode());
         assertEquals(
                 List.of(row("BIGINT", 4L)),

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.JsonFile;
 import org.sparkactivations.job.cli.ExitCode;
 
 /** A row on which {@code --where} is not true is left out, whatever else is wrong with it; one that cannot be judged is bad. */
@@ -49,18 +51,18 @@ public class LeftOutRowsTest {
         List<String> fixed =
                 List.of("--input", input.toString(), "--output", output().toString(), "--mode", "overwrite");
         List<String> told = List.of("--report", directory.resolve("report.json").toString());
-        return Batch.run(Batch.concat(fixed, told, Arrays.asList(more)));
+        return Batch.run(CommandLine.of(fixed, told, Arrays.asList(more)));
     }
 
     private Result text(String format, String text, String... more) throws IOException {
         Path file = Files.writeString(directory.resolve("in." + format), text);
         List<String> header = format.equals("csv") ? List.of("--input-option", "header=true") : List.of();
         List<String> schema = List.of("--schema", "id INT, region STRING, x DOUBLE");
-        return run(file, Batch.concat(header, schema, Arrays.asList(more)));
+        return run(file, CommandLine.of(header, schema, Arrays.asList(more)));
     }
 
     private void assertCounts(int out, int bad, int quarantined) {
-        JsonNode rows = Batch.json(directory.resolve("report.json")).at("/rows");
+        JsonNode rows = JsonFile.read(directory.resolve("report.json")).at("/rows");
         assertEquals(out, rows.at("/out").asInt(), rows::toString);
         assertEquals(bad, rows.at("/bad").asInt(), rows::toString);
         assertEquals(quarantined, rows.at("/quarantined").asInt(), rows::toString);
@@ -114,7 +116,7 @@ public class LeftOutRowsTest {
         for (String policy : List.of("fail", "null", "quarantine")) {
             String[] gate = policy.equals("fail") ? new String[0] : new String[] {"--max-bad-fraction", "0"};
             List<String> where = List.of("--where", "region = 'US'", "--on-bad-record", policy);
-            Result done = text(format, text, Batch.concat(where, List.of(gate)));
+            Result done = text(format, text, CommandLine.of(where, List.of(gate)));
             assertEquals(ExitCode.DONE, done.exitCode(), policy + ": " + done.err());
             assertEquals(List.of(List.of(1)), Duck.rows(output(), "SELECT id FROM $out"), policy);
         }
@@ -131,13 +133,13 @@ public class LeftOutRowsTest {
                         + file + "' (FORMAT parquet)");
         List<String> schema =
                 List.of("--schema", "id INT, region STRING, x DOUBLE NOT NULL", "--on-bad-record", "quarantine");
-        Result done = run(file, Batch.concat(schema, List.of("--where", "region = 'US'")));
+        Result done = run(file, CommandLine.of(schema, List.of("--where", "region = 'US'")));
         assertEquals(ExitCode.DONE, done.exitCode(), done.err());
         assertTrue(done.out().contains("3 rows in, 1 out, 1 left out by --where, 1 quarantined"), done.out());
         assertEquals(
                 List.of(Arrays.asList("column x is NULL, which --schema declares NOT NULL", 3, "US", null)),
                 Duck.rows(directory.resolve("out-quarantine"), "SELECT reason, row.id, row.region, row.x FROM $out"));
-        Result compared = run(file, Batch.concat(schema, List.of("--where", "x > 1")));
+        Result compared = run(file, CommandLine.of(schema, List.of("--where", "x > 1")));
         assertEquals(ExitCode.DONE, compared.exitCode(), compared.err());
         assertTrue(compared.out().contains("1 out"), compared.out());
         assertTrue(compared.out().contains(", 0 quarantined"), compared.out());

@@ -21,18 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkactivations.TestSpark;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayActivation;
-import org.sparkactivations.sql.ActivationsCatalog;
 import org.sparkactivations.sql.expression.Calls;
 import org.sparkactivations.sql.expression.Numbers;
 import org.sparkactivations.sql.expression.VectorsTest;
 
 /** A function of the catalog gives what the session extension's gives: the same types, the same bits, the same nulls. */
 class CatalogShapesTest {
-    static final SparkSession SPARK = session();
+    private static final SparkSession SPARK = CatalogSession.SPARK;
 
     private static final String INTEGER = "CAST(if(d IS NULL, NULL, if(abs(d) < 100, d, -7)) AS %s)";
 
@@ -61,12 +59,6 @@ class CatalogShapesTest {
             "array(array(f), NULL, slice(array(f), 1, 0))",
             "array(array(array(d, NULL), NULL))",
             "array(array(%s))".formatted(INTEGER.formatted("INT")));
-
-    private static SparkSession session() {
-        SparkSession spark = TestSpark.newSession();
-        spark.conf().set("spark.sql.catalog.activations", ActivationsCatalog.class.getName());
-        return spark;
-    }
 
     static Stream<Calls> calls() {
         return Calls.all();

@@ -1,4 +1,4 @@
-package org.sparkactivations.job.tool;
+package org.sparkactivations.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.TestSpark;
-import org.sparkactivations.job.SqlJob;
 
 class SqlJobTest {
 

@@ -1,4 +1,4 @@
-package org.sparkactivations.job.publish;
+package org.sparkactivations.job.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
+import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
@@ -50,7 +51,7 @@ class PartitionValuesTest {
         berlin.sql("SELECT 1 AS a, p FROM VALUES " + values + " AS t(p)")
                 .coalesce(1)
                 .createOrReplaceTempView("written");
-        return Batch.run(Batch.concat(
+        return Batch.run(CommandLine.of(
                 List.of("--input-table", "written", "--output", out().toString(), "--partition-by", "p"),
                 List.of(more)));
     }

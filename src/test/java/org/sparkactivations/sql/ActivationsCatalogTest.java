@@ -1,4 +1,4 @@
-package org.sparkactivations.sql.catalog;
+package org.sparkactivations.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,11 +25,12 @@ import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
-import org.sparkactivations.sql.ActivationsCatalog;
+import org.sparkactivations.sql.catalog.CatalogFunction;
+import org.sparkactivations.sql.catalog.CatalogSession;
 
-/** The catalog as Spark shows it: its list, its plans, its errors. What it computes is in {@link CatalogShapesTest}. */
+/** The catalog as Spark shows it: its list, its plans, its errors. What it computes is in {@code CatalogShapesTest}. */
 class ActivationsCatalogTest {
-    private static final SparkSession SPARK = CatalogShapesTest.SPARK;
+    private static final SparkSession SPARK = CatalogSession.SPARK;
 
     static Stream<Definition> definitions() {
         return ActivationRegistry.definitions();

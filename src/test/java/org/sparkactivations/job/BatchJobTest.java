@@ -1,4 +1,4 @@
-package org.sparkactivations.job.batch;
+package org.sparkactivations.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,10 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.function.ArrayKernels;
-import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
-import org.sparkactivations.job.BatchJob;
-import org.sparkactivations.job.Duck;
 
 class BatchJobTest {
     @TempDir
@@ -38,7 +35,7 @@ class BatchJobTest {
     }
 
     private Result run(String... more) {
-        return Batch.run(Batch.concat(
+        return Batch.run(CommandLine.of(
                 List.of("--input", input.toString(), "--output", output.toString()),
                 List.of("--input-option", "header=true", "--schema", "k STRING, a INT, b DOUBLE"),
                 List.of(more)));
@@ -82,7 +79,7 @@ class BatchJobTest {
     @Test
     void writesPartitionsWithTheCodecAndTheOptionsAsked() {
         assertDone(run("--partition-by", "k", "--compression", "zstd", "--output-option", "maxRecordsPerFile=1"));
-        List<String> files = Batch.parquet(output);
+        List<String> files = Listing.parquet(output);
         assertEquals(4, files.size(), files::toString);
         assertEquals(2, files.stream().filter(file -> file.startsWith("k=x/")).count());
         assertEquals(
@@ -96,7 +93,7 @@ class BatchJobTest {
         assertDone(run("--mode", "append", "--partition-by", "k"));
         assertDone(run("--mode", "append", "--partition-by", "k", "--where", "k = 'x'"));
         assertEquals(List.of(List.of("x", 4L), List.of("y", 1L), List.of("z", 1L)), countsByKey());
-        assertEquals(2, Batch.manifests(output).size());
+        assertEquals(2, Listing.manifests(output).size());
     }
 
     @Test
@@ -105,7 +102,7 @@ class BatchJobTest {
         assertDone(run("--mode", "overwrite", "--select", "k"));
         assertEquals(List.of("k"), Duck.columns(output));
         assertEquals(4, Duck.count(output));
-        assertEquals(1, Batch.manifests(output).size());
+        assertEquals(1, Listing.manifests(output).size());
     }
 
     @Test
@@ -122,7 +119,7 @@ class BatchJobTest {
     @Test
     void leavesNothingBesideTheOutput() {
         assertDone(run());
-        assertEquals(List.of("in.csv", "out"), Batch.list(directory));
+        assertEquals(List.of("in.csv", "out"), Listing.children(directory));
     }
 
     @Test
@@ -180,7 +177,7 @@ class BatchJobTest {
         assertDone(result);
         assertTrue(result.out().contains("c: double"), result.out());
         assertTrue(result.out().contains("Physical Plan"), result.out());
-        assertEquals(List.of("in.csv"), Batch.list(directory));
+        assertEquals(List.of("in.csv"), Listing.children(directory));
         assertEquals(2, run("--dry-run", "--apply", "c=tanhh(b)").exitCode());
     }
 
@@ -208,7 +205,7 @@ class BatchJobTest {
                 file.toString());
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().startsWith("3 rows out\n"), result.out());
-        JsonNode rows = Batch.json(file).at("/rows");
+        JsonNode rows = JsonFile.read(file).at("/rows");
         assertEquals(3, rows.at("/out").asInt());
         assertFalse(rows.has("in") || rows.has("filtered"), rows.toString());
     }
@@ -225,7 +222,7 @@ class BatchJobTest {
                 "c=if(a = 2, double('NaN'), b)",
                 "--input-option",
                 "password=secret123"));
-        JsonNode report = Batch.json(file);
+        JsonNode report = JsonFile.read(file);
         assertEquals(ArrayKernels.choice(), report.at("/versions/arrays").asText());
         assertEquals("done", report.at("/status").asText());
         assertEquals(0, report.at("/exitCode").asInt());
@@ -248,11 +245,11 @@ class BatchJobTest {
         assertEquals(0.5, a.at("/statistics/mean").asDouble());
         assertEquals(1, column(report, "c").at("/statistics/nans").asInt());
         assertEquals(2.5, column(report, "c").at("/statistics/max").asDouble());
-        String manifest = Batch.manifests(output).get(0);
+        String manifest = Listing.manifests(output).get(0);
         assertEquals(report.at("/run").asText() + ".json", manifest);
         assertEquals(
                 report.at("/rows"),
-                Batch.json(output.resolve("_activations/" + manifest)).at("/rows"));
+                JsonFile.read(output.resolve("_activations/" + manifest)).at("/rows"));
     }
 
     private static JsonNode column(JsonNode report, String name) {
@@ -266,9 +263,9 @@ class BatchJobTest {
     void aReportTellsTheExitCodeOfARunThatFails() {
         Path file = directory.resolve("run.json");
         assertEquals(2, run("--select", "nothing", "--report", file.toString()).exitCode());
-        assertEquals("refused", Batch.json(file).at("/status").asText());
-        assertEquals(2, Batch.json(file).at("/exitCode").asInt());
-        assertTrue(Batch.json(file).at("/error").asText().contains("nothing"));
+        assertEquals("refused", JsonFile.read(file).at("/status").asText());
+        assertEquals(2, JsonFile.read(file).at("/exitCode").asInt());
+        assertTrue(JsonFile.read(file).at("/error").asText().contains("nothing"));
     }
 
     @Test
@@ -347,7 +344,7 @@ class BatchJobTest {
                 "--report",
                 report.toString()));
         assertEquals(List.of(List.of(2, 2L)), Duck.rows(output, "SELECT x, day::BIGINT FROM $out"));
-        assertEquals(2, Batch.json(report).at("/rows/in").asInt());
+        assertEquals(2, JsonFile.read(report).at("/rows/in").asInt());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.sparkactivations.job.stream;
+package org.sparkactivations.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
+import org.sparkactivations.job.stream.StreamFixture;
 
 class StreamJobTest {
     @TempDir
@@ -103,7 +103,7 @@ class StreamJobTest {
         assertTrue(function.err().contains("did you mean score?"), function::err);
         StreamFixture.Run absent = stream.read("no-such-topic").assertExit(ExitCode.USAGE);
         assertTrue(absent.err().contains("there is no such topic"), absent::err);
-        assertEquals(List.of(), Batch.tree(directory));
+        assertEquals(List.of(), Listing.tree(directory));
     }
 
     @Test
@@ -113,7 +113,7 @@ class StreamJobTest {
         broker.send(topic, 0, StreamFixture.records(0, 3));
         StreamFixture.Run run = stream.read(topic, "--dry-run").assertExit(ExitCode.DONE);
         assertTrue(run.out().contains("score: double") && run.out().contains("kafka"), run::out);
-        assertEquals(List.of(), Batch.tree(directory));
+        assertEquals(List.of(), Listing.tree(directory));
     }
 
     @Test
@@ -174,12 +174,12 @@ class StreamJobTest {
                 .assertExit(ExitCode.DONE);
         stream.assertIds(2, 9);
         assertTrue(run.err().contains("lag 0") && run.err().contains("caught up"), run::err);
-        assertEquals(7, Batch.json(report).at("/rows/out").asInt());
-        assertEquals(2, Batch.json(report).at("/input/from/" + topic + "/0").asInt());
-        assertEquals(6, Batch.json(report).at("/input/until/" + topic + "/0").asInt());
-        assertEquals(0, Batch.json(report).at("/input/lag").asInt(-1));
-        assertEquals("done", Batch.json(report).get("status").asText());
-        assertEquals(8, Batch.json(report).at("/columns/0/statistics/max").asInt());
+        assertEquals(7, JsonFile.read(report).at("/rows/out").asInt());
+        assertEquals(2, JsonFile.read(report).at("/input/from/" + topic + "/0").asInt());
+        assertEquals(6, JsonFile.read(report).at("/input/until/" + topic + "/0").asInt());
+        assertEquals(0, JsonFile.read(report).at("/input/lag").asInt(-1));
+        assertEquals("done", JsonFile.read(report).get("status").asText());
+        assertEquals(8, JsonFile.read(report).at("/columns/0/statistics/max").asInt());
     }
 
     @Test
@@ -242,7 +242,7 @@ class StreamJobTest {
                         stream.arguments(topic, "--report", report.toString()))
                 .assertExit(ExitCode.DONE);
         stream.assertIds(0, 5);
-        assertEquals(7, Batch.json(report).at("/input/lag").asInt(-1));
+        assertEquals(7, JsonFile.read(report).at("/input/lag").asInt(-1));
     }
 
     @Test
