@@ -2,13 +2,18 @@ package org.sparkactivations;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.sparkactivations.model.Sequential;
 import org.sparkactivations.sql.ActivationFunctions;
+import org.sparkactivations.sql.model.ModelColumns;
+import org.sparkactivations.sql.model.RegisteredModels;
 
 /**
- * The activation functions on columns, under their SQL names, and the door for a session that runs already.
+ * The activation functions and models on columns, under their SQL names, and the door for a session that runs already.
  *
  * <p>{@code df.select(leaky_relu(col("x")))} has the result column {@code leaky_relu(x)}. A column of a number gives
  * DOUBLE, or FLOAT for FLOAT; NULL gives NULL and NaN gives NaN. {@code DESCRIBE FUNCTION EXTENDED leaky_relu} tells the
@@ -20,7 +25,18 @@ import org.sparkactivations.sql.ActivationFunctions;
 // The names are those of SQL, as in Spark's own functions class.
 @SuppressWarnings("MemberName")
 public final class Activations {
+    private static final boolean HAS_CLASSIC = hasClassic();
+
     private Activations() {}
+
+    private static boolean hasClassic() {
+        try {
+            Class.forName("org.apache.spark.sql.catalyst.expressions.Expression");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
 
     /**
      * Gives the functions to a session that runs already, for instance the one of a streaming query's batch ({@code
@@ -30,13 +46,34 @@ public final class Activations {
      *     and {@code spark.sql.extensions=org.sparkactivations.ActivationsExtension}
      */
     public static void register(SparkSession session) {
-        // By name, since neither side of Spark Connect has the other's classes.
-        if (session.getClass().getName().startsWith("org.apache.spark.sql.connect.")) {
+        if (isConnect(session)) {
             throw new UnsupportedOperationException("this session is a client of Spark Connect, and functions live in "
                     + "the server; start it with the jar on its class path and "
                     + "spark.sql.extensions=org.sparkactivations.ActivationsExtension");
         }
         ActivationFunctions.register(session);
+    }
+
+    /**
+     * Gives a session a function that scores a model: {@code SELECT churn(features)}, in streaming queries too. The
+     * features are one array of numbers, one ML vector, or a number for each, and the result is an ARRAY of FLOAT; NULL
+     * among them gives NULL, and another number of features than the model takes is an error. It replaces a temporary
+     * function of the same name, and {@code DROP TEMPORARY FUNCTION churn} takes it away.
+     *
+     * @throws UnsupportedOperationException if the session is a client of Spark Connect, where {@code keras_predict} and
+     *     {@link #predict} serve
+     */
+    public static void registerModel(SparkSession session, String name, Sequential model) {
+        if (isConnect(session)) {
+            throw new UnsupportedOperationException("this session is a client of Spark Connect, and functions live in "
+                    + "the server; use keras_predict(path, features) or Activations.predict(model, features)");
+        }
+        RegisteredModels.register(session, name, model);
+    }
+
+    /** By name, since neither side of Spark Connect has the other's classes. */
+    private static boolean isConnect(SparkSession session) {
+        return session.getClass().getName().startsWith("org.apache.spark.sql.connect.");
     }
 
     /** 1 / (1 + e<sup>-x</sup>). */
@@ -420,6 +457,50 @@ public final class Activations {
     /** First half · sigmoid(second half) of an array or a vector of even length. */
     public static Column glu(Column x) {
         return call("glu", x);
+    }
+
+    /**
+     * One Dense layer, activation(features · kernel + bias) in float32, as ARRAY of FLOAT.
+     *
+     * @param features an ARRAY of numbers or an ML vector
+     * @param kernel ARRAY of ARRAY: for each feature a row with a weight for each unit
+     * @param bias an ARRAY with a number for each unit; {@code lit(null)} for none
+     * @param activation a SQL name, {@code relu}, with or without values for its parameters: {@code leaky_relu(0.1)}
+     */
+    public static Column dense(Column features, Column kernel, Column bias, String activation) {
+        return call("dense", features, kernel, bias, lit(activation));
+    }
+
+    /** One Dense layer without an activation. */
+    public static Column dense(Column features, Column kernel, Column bias) {
+        return call("dense", features, kernel, bias);
+    }
+
+    /**
+     * The outputs of the Keras model in a file, as ARRAY of FLOAT. The file is read once, when the query is analysed.
+     *
+     * @param path of a {@code .keras} or {@code .h5} file on any store that Spark reads
+     * @param features an ARRAY of numbers, an ML vector, or a column for each feature in order
+     */
+    public static Column keras_predict(String path, Column... features) {
+        return call(
+                "keras_predict",
+                Stream.concat(Stream.of(lit(path)), Arrays.stream(features)).toArray(Column[]::new));
+    }
+
+    /**
+     * The outputs of a model, as ARRAY of FLOAT. It needs no registration in Spark Classic.
+     *
+     * @param features an ARRAY of numbers, an ML vector, or a column for each feature in order
+     */
+    public static Column predict(Sequential model, Column... features) {
+        if (HAS_CLASSIC && !SparkSession.getActiveSession().exists(Activations::isConnect)) {
+            return ModelColumns.predict(model, features);
+        }
+        return call(
+                "keras_predict",
+                Stream.concat(Stream.of(lit(model.toBytes())), Arrays.stream(features))
+                        .toArray(Column[]::new));
     }
 
     private static Column call(String function, Column... arguments) {

@@ -20,6 +20,7 @@ import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 import org.sparkactivations.sql.catalog.CatalogFunction;
+import org.sparkactivations.sql.model.ModelFunctions;
 
 /** The registry is complete in every view of it. */
 class RegistrationTest {
@@ -48,6 +49,9 @@ class RegistrationTest {
     void offersEveryFunctionOnColumns() {
         Set<String> offered = columnMethods().map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(Set.of(), missing(offered), "Activations has no methods by these names");
+        ModelFunctions.ALL.forEach(function ->
+                assertTrue(offered.remove(function.name()), () -> function.name() + " is missing on columns"));
+        assertTrue(offered.remove("predict"), "a model on columns");
         offered.removeAll(names());
         assertEquals(
                 Set.of(),

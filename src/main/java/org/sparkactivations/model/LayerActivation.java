@@ -1,5 +1,6 @@
 package org.sparkactivations.model;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkactivations.function.Activation;
@@ -16,7 +17,7 @@ import org.sparkactivations.function.Parameter;
  * @param function the function's first name
  * @param arguments a value for each parameter, in order
  */
-public record LayerActivation(String function, List<Double> arguments) {
+public record LayerActivation(String function, List<Double> arguments) implements Serializable {
     /** No activation. */
     public static final LayerActivation LINEAR = new LayerActivation("linear", List.of());
 

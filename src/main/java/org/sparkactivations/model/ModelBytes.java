@@ -23,11 +23,19 @@ final class ModelBytes {
         IDENTITY
     }
 
+    /** What a model's bytes begin with, which neither HDF5 nor a zip does. */
+    private static final int MAGIC = 0x53_45_51_31;
+
     private ModelBytes() {}
+
+    static boolean isModel(byte[] bytes) {
+        return bytes.length >= Integer.BYTES && ByteBuffer.wrap(bytes).getInt() == MAGIC;
+    }
 
     static byte[] write(LayerStack model) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(MAGIC);
             out.writeUTF(model.name());
             out.writeInt(model.inputs());
             out.writeInt(model.layers().size());
@@ -95,7 +103,11 @@ final class ModelBytes {
     }
 
     static LayerStack read(byte[] bytes) {
+        if (!isModel(bytes)) {
+            throw new IllegalArgumentException("the bytes are no model's; take those of Sequential.toBytes()");
+        }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            in.readInt();
             String name = in.readUTF();
             int inputs = in.readInt();
             int count = in.readInt();
@@ -105,7 +117,7 @@ final class ModelBytes {
             }
             return new LayerStack(name, inputs, layers);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("the model's bytes are damaged: " + e.getMessage(), e);
         }
     }
 
@@ -131,7 +143,11 @@ final class ModelBytes {
     }
 
     private static Weights weights(DataInputStream in) throws IOException {
-        float[] values = new float[in.readInt()];
+        int length = in.readInt();
+        if (length < 0 || length > in.available() / Float.BYTES) {
+            throw new IOException("the model's bytes are cut off");
+        }
+        float[] values = new float[length];
         byte[] bytes = new byte[values.length * Float.BYTES];
         in.readFully(bytes);
         ByteBuffer.wrap(bytes).asFloatBuffer().get(values);

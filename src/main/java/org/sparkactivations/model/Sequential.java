@@ -155,7 +155,16 @@ public final class Sequential implements Serializable {
         return digest;
     }
 
-    /** The model of these bytes; the one that this JVM has already, if it has. */
+    /** Whether these are the bytes of a model, by how they begin. */
+    public static boolean areBytes(byte[] bytes) {
+        return ModelBytes.isModel(bytes);
+    }
+
+    /**
+     * The model of these bytes; the one that this JVM has already, if it has.
+     *
+     * @throws IllegalArgumentException if they are not what {@link #toBytes} gave
+     */
     public static Sequential fromBytes(byte[] bytes) {
         return LOADED.get(ModelBytes.digest(bytes), () -> new Sequential(ModelBytes.read(bytes), 0));
     }

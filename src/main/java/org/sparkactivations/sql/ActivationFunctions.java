@@ -27,6 +27,7 @@ import org.sparkactivations.sql.expression.ActivationExpression;
 import org.sparkactivations.sql.expression.ArgumentResolver;
 import org.sparkactivations.sql.expression.SparkTanh;
 import org.sparkactivations.sql.interop.ScalaInterop;
+import org.sparkactivations.sql.model.ModelFunctions;
 import scala.Function1;
 import scala.Option;
 import scala.Tuple2;
@@ -184,6 +185,8 @@ public final class ActivationFunctions {
             entries.add(entry(function, function.name()));
             function.aliases().forEach(alias -> entries.add(entry(function, alias)));
         });
+        ModelFunctions.ALL.forEach(function -> entries.add(
+                new Entry(new FunctionIdentifier(function.name()), function.description(), function.builder())));
         return List.copyOf(entries);
     }
 

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.sql.curve.CurveFunction;
+import org.sparkactivations.sql.model.ModelFunctions;
 import org.sparkactivations.text.NameSuggestion;
 
 /**
@@ -34,6 +35,7 @@ public final class ExcludedNames {
         List<String> names = new ArrayList<>(ActivationRegistry.definitions()
                 .flatMap(function -> Stream.concat(Stream.of(function.name()), function.aliases().stream()))
                 .toList());
+        ModelFunctions.ALL.forEach(function -> names.add(function.name()));
         names.add(CurveFunction.NAME);
         return List.copyOf(names);
     }

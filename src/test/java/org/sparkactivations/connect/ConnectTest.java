@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.ActivationsExtension;
 import org.sparkactivations.Await;
 import org.sparkactivations.ChildJvm;
+import org.sparkactivations.model.keras.KerasFiles;
 
 /** A Spark Connect server and a JVM client, each a process with a class path of its own. */
 class ConnectTest {
@@ -94,15 +95,22 @@ class ConnectTest {
                             .noneMatch(prefix -> jar.getFileName().toString().startsWith(prefix)))
                     .forEach(classPath::add);
             Path home = Files.createDirectory(directory.resolve("client"));
-            ChildJvm.Outcome outcome =
-                    ChildJvm.run(home, classPath, ConnectMain.class, "sc://127.0.0.1:" + port + "/;use_ssl=false");
+            ChildJvm.Outcome outcome = ChildJvm.run(
+                    home,
+                    classPath,
+                    ConnectMain.class,
+                    "sc://127.0.0.1:" + port + "/;use_ssl=false",
+                    KerasFiles.path("lesson.keras"));
             assertEquals(0, outcome.exitCode(), outcome.output());
             assertEquals(
                     List.of(
                             "= relu(-2) | relu(0.3) | tanh(array(0, 1)) [[0,0.3,ArraySeq(0.0, 0.7615941559557649)]]",
-                            "= leaky_relu(x) | leaky_relu(x, 0.5) [[-0.4,-1.0], [0.5,0.5], [null,null]]"),
+                            "= leaky_relu(x) | leaky_relu(x, 0.5) [[-0.4,-1.0], [0.5,0.5], [null,null]]",
+                            "= y [[ArraySeq(0.2952627, -0.26637605, 0.35665983)]]",
+                            "= y | z [[ArraySeq(0.0),0.4251544], [ArraySeq(1.0),0.2583063], [null,null]]"),
                     outcome.lines("="),
                     outcome.output());
+            assertTrue(outcome.lines("?").get(0).contains("use keras_predict(path, features)"), outcome.output());
             assertTrue(
                     outcome.lines("!")
                             .get(0)

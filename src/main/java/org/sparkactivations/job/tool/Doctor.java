@@ -19,8 +19,10 @@ import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.job.cli.BuildInfo;
+import org.sparkactivations.model.keras.KerasReader;
 import org.sparkactivations.sql.ActivationFunctions;
 import org.sparkactivations.sql.ExcludedNames;
+import org.sparkactivations.sql.model.ModelFunctions;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.util.Properties;
 
@@ -29,6 +31,8 @@ public final class Doctor {
     private static final String EXTENSION = ActivationsExtension.class.getName();
     private static final String EXTENSIONS_KEY = "spark.sql.extensions";
     private static final String CATALOG_KEY = "spark.sql.catalog.";
+    private static final List<String> MODELS =
+            ModelFunctions.ALL.stream().map(ModelFunctions.ModelFunction::name).toList();
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private final SparkSession spark;
@@ -52,6 +56,7 @@ public final class Doctor {
             doctor.generatedCode(probe.get());
             doctor.executors(probe.get());
         }
+        doctor.models();
         doctor.names();
         doctor.vectors();
         return List.copyOf(doctor.findings);
@@ -137,6 +142,11 @@ public final class Doctor {
                 foreign(function);
             }
         }
+        for (String model : MODELS) {
+            if (!excluded.contains(model) && !spark.catalog().functionExists(model)) {
+                missing.add(model);
+            }
+        }
         if (missing.isEmpty()) {
             findings.add(DoctorFinding.ok(
                     "this session knows %s %d functions, in SQL and as Columns",
@@ -154,6 +164,17 @@ public final class Doctor {
                         .map(Activation::name)
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** The functions that score models, and what reads their files. */
+    private void models() {
+        if (KerasReader.isUsable()) {
+            findings.add(DoctorFinding.ok("models: %s", String.join(", ", MODELS)));
+        } else {
+            findings.add(DoctorFinding.note(
+                    "files of Keras cannot be read, since io.jhdf:jhdf is not on the class path",
+                    "start Spark with the jar classified 'all' in --jars, or with --packages, which brings it"));
+        }
     }
 
     /** Names that are left out, and those by which the session has a function of its own that no query reaches. */

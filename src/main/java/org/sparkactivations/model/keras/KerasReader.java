@@ -1,5 +1,6 @@
 package org.sparkactivations.model.keras;
 
+import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,16 @@ public final class KerasReader {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private KerasReader() {}
+
+    /** Whether the library that reads HDF5 is on the class path. */
+    public static boolean isUsable() {
+        try {
+            Class.forName(HdfFile.class.getName());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
 
     /**
      * Reads a model.

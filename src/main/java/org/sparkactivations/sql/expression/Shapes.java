@@ -40,7 +40,7 @@ public final class Shapes {
     }
 
     private static Optional<Shape> whole(ArrayActivation function, DataType x) {
-        if (VectorShape.isVector(x)) {
+        if (VectorStruct.isVector(x)) {
             return Optional.of(new WholeVectorShape(function, x));
         }
         if (x instanceof NullType) {
@@ -56,7 +56,7 @@ public final class Shapes {
         if (x instanceof ArrayType array) {
             return array(activation, array, plain);
         }
-        if (VectorShape.isVector(x)) {
+        if (VectorStruct.isVector(x)) {
             return array(activation, VECTOR_VALUES, plain).map(values -> new VectorShape(x, values));
         }
         if (x instanceof FloatType && activation.name().equals(SparkTanh.NAME)) {

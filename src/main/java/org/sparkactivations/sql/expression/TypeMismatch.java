@@ -36,6 +36,17 @@ public final class TypeMismatch {
                         "inputType", ExpectsInputTypes.toSQLType(x.dataType())));
     }
 
+    /** The argument of this name is of a type that the function doesn't take. */
+    public static DataTypeMismatch type(Expression argument, String name, String taken) {
+        return mismatch(
+                "UNEXPECTED_INPUT_TYPE",
+                Map.of(
+                        "paramIndex", ExpectsInputTypes.toSQLId(name),
+                        "requiredType", taken,
+                        "inputSql", ExpectsInputTypes.toSQLExpr(argument),
+                        "inputType", ExpectsInputTypes.toSQLType(argument.dataType())));
+    }
+
     /**
      * What is wrong with a parameter's value: of another type, not a constant, an expression that fails, NULL, or out of
      * range.
@@ -71,13 +82,7 @@ public final class TypeMismatch {
         if (hint.isPresent()) {
             return value(parameter, written(argument) + "; " + hint.get());
         }
-        return mismatch(
-                "UNEXPECTED_INPUT_TYPE",
-                Map.of(
-                        "paramIndex", ExpectsInputTypes.toSQLId(parameter.name()),
-                        "requiredType", ExpectsInputTypes.toSQLType(ParameterValues.type(parameter)),
-                        "inputSql", ExpectsInputTypes.toSQLExpr(argument),
-                        "inputType", ExpectsInputTypes.toSQLType(argument.dataType())));
+        return type(argument, parameter.name(), ExpectsInputTypes.toSQLType(ParameterValues.type(parameter)));
     }
 
     /** A parameter's argument is no value of its type, for a reason that the text of the argument ends with. */

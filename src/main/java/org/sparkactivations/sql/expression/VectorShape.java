@@ -5,22 +5,14 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.UserDefinedType;
 
 /**
- * A vector of Spark ML, element by element. It is known by the name of its type and handled as the struct that it is
- * stored as, so that the library needs no spark-mllib.
+ * A vector of Spark ML, element by element. It is handled as the struct that it is stored as.
  *
  * @param input the vector type
  * @param values how the function acts on the array of the vector's values
  */
 record VectorShape(DataType input, Shape values) implements Shape {
-
-    static boolean isVector(DataType type) {
-        return type instanceof UserDefinedType<?>
-                && (type.getClass().getName().equals("org.apache.spark.ml.linalg.VectorUDT")
-                        || type.getClass().getName().equals("org.apache.spark.mllib.linalg.VectorUDT"));
-    }
 
     @Override
     public DataType result() {

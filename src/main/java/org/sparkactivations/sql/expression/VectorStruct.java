@@ -5,6 +5,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.UserDefinedType;
 
 /**
  * The struct that Spark ML stores a vector as, {@code (type TINYINT, size INT, indices ARRAY<INT>, values
@@ -15,6 +17,13 @@ public final class VectorStruct {
     private static final byte DENSE = 1;
 
     private VectorStruct() {}
+
+    /** Whether a type is that of a vector. It is known by its name, so that the library needs no spark-mllib. */
+    public static boolean isVector(DataType type) {
+        return type instanceof UserDefinedType<?>
+                && (type.getClass().getName().equals("org.apache.spark.ml.linalg.VectorUDT")
+                        || type.getClass().getName().equals("org.apache.spark.mllib.linalg.VectorUDT"));
+    }
 
     /** The values that the vector stores. */
     public static ArrayData values(InternalRow vector) {

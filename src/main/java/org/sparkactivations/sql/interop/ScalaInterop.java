@@ -3,7 +3,10 @@ package org.sparkactivations.sql.interop;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.QueryContext;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.codegen.Block;
+import scala.Option;
 import scala.StringContext;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -28,6 +31,18 @@ public final class ScalaInterop {
     public static Block block(Object... parts) {
         List<String> between = Collections.nCopies(parts.length + 1, "");
         return new Block.BlockHelper(new StringContext(seq(between))).code(seq(List.of(parts)));
+    }
+
+    /** An error of the analysis with a class and a text that are none of Spark's own. */
+    public static AnalysisException analysisException(String condition, String message) {
+        return new AnalysisException(
+                message,
+                Option.empty(),
+                Option.empty(),
+                Option.empty(),
+                Option.apply(condition),
+                map(Map.of()),
+                new QueryContext[0]);
     }
 
     /** Throws the exception as it is, though it may be a checked one to Java. */

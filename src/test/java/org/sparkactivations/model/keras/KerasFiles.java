@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The models that a real Keras wrote, with its predictions. */
-final class KerasFiles {
+public final class KerasFiles {
     private KerasFiles() {}
 
     /** One file. */
-    static final class Recorded {
+    public static final class Recorded {
         private final String name;
         private final float[][] rows;
         private final float[][] expected;
@@ -24,17 +26,17 @@ final class KerasFiles {
             this.expected = expected;
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
         /** The inputs; null if the file must be refused. */
-        float[][] rows() {
+        public float[][] rows() {
             return rows;
         }
 
         /** Keras' predictions. */
-        float[][] expected() {
+        public float[][] expected() {
             return expected;
         }
 
@@ -44,7 +46,7 @@ final class KerasFiles {
         }
     }
 
-    static List<Recorded> all() {
+    public static List<Recorded> all() {
         try {
             JsonNode index = new ObjectMapper().readTree(bytes("index.json"));
             List<Recorded> files = new ArrayList<>();
@@ -58,7 +60,17 @@ final class KerasFiles {
         }
     }
 
-    static byte[] bytes(String name) {
+    /** Where the file of this name lies. */
+    public static String path(String name) {
+        try {
+            return Path.of(KerasFiles.class.getResource("/keras/" + name).toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static byte[] bytes(String name) {
         try (InputStream in = KerasFiles.class.getResourceAsStream("/keras/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
