@@ -66,13 +66,16 @@ public class Store {
         }
     }
 
-    /** What a directory holds, by name; nothing if it is not there. */
+    /** What a directory holds, by name; nothing if it is not there. A file that {@link #write} left unfinished is none. */
     public List<FileStatus> list(Path directory) throws IOException {
         List<FileStatus> found = new ArrayList<>();
         try {
             RemoteIterator<FileStatus> each = files.listStatus(directory);
             while (each.hasNext()) {
-                found.add(each.next());
+                FileStatus status = each.next();
+                if (!isPart(status.getPath().getName())) {
+                    found.add(status);
+                }
             }
         } catch (FileNotFoundException e) {
             return List.of();
@@ -130,6 +133,10 @@ public class Store {
     /** Where a file is written before it takes its name. */
     static Path part(Path path) {
         return Paths.beside(path, ".", ".part");
+    }
+
+    private static boolean isPart(String name) {
+        return name.startsWith(".") && name.endsWith(".part");
     }
 
     public String read(Path path) throws IOException {

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
@@ -56,6 +59,28 @@ class StreamStateTest {
                         + " (SELECT _offset FROM good UNION ALL SELECT _offset FROM bad)"));
         assertEquals(sent / 3, stream.count("SELECT count(*) FROM bad"));
         assertEquals(0, leftovers());
+    }
+
+    /** The kill falls into the writing of a file: its directory holds the part that has not its name yet, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"out", "out-quarantine", "out-checkpoint"})
+    void goesOnFromAKillWhileItWroteABinding(String written) throws Exception {
+        StreamFixture stream = stream();
+        String topic = broker.topic(1);
+        stream.read(topic).assertExit(ExitCode.DONE);
+        for (String published : List.of("out/epoch=0", "out/_epochs", "out-quarantine/epoch=0")) {
+            FileUtil.fullyDelete(directory.resolve(published).toFile());
+        }
+        List<String> order = List.of("out", "out-quarantine", "out-checkpoint");
+        for (String later : order.subList(order.indexOf(written), order.size())) {
+            FileUtil.fullyDelete(directory.resolve(later).toFile());
+        }
+        Path part = directory.resolve(written).resolve("._owner.json.part");
+        Files.createDirectories(part.getParent());
+        Files.writeString(part, "{");
+        broker.send(topic, 0, StreamFixture.records(0, 3));
+        stream.read(topic).assertExit(ExitCode.DONE);
+        stream.assertIds(0, 3);
     }
 
     private long leftovers() throws IOException {
