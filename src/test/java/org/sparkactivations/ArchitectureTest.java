@@ -71,12 +71,21 @@ class ArchitectureTest {
             room("sql.record"),
             room("sql", "function", "text", "sql.catalog", "sql.curve", "sql.expression", "sql.interop", "sql.model"),
             room(DOORS, "model", "sql", "sql.model"),
-            room("job.cli", DOORS, "function", "text", "sql.error"),
+            room("job.cli", "text", "sql.error"),
             room("job.transform", "text", "sql.error", "sql.record", "job.cli"),
             room("job.store", "job.cli"),
-            room("job.source", "text", "sql.error", "sql.record", "job.transform", "job.store", "job.cli"),
-            room("job.publish", "text", "sql.error", "job.transform", "job.store", "job.cli"),
-            room("job.batch", "sql.error", "job.publish", "job.source", "job.transform", "job.store", "job.cli"),
+            room("job.run", DOORS, "function", "job.store", "job.cli"),
+            room("job.source", "text", "sql.error", "sql.record", "job.transform", "job.run", "job.store", "job.cli"),
+            room("job.publish", "text", "sql.error", "job.transform", "job.run", "job.store", "job.cli"),
+            room(
+                    "job.batch",
+                    "sql.error",
+                    "job.publish",
+                    "job.source",
+                    "job.transform",
+                    "job.run",
+                    "job.store",
+                    "job.cli"),
             room("job.fastpath.page"),
             room("job.fastpath.file", "job.fastpath.page", "job.store"),
             room("job.kafka", "job.cli"),
@@ -87,6 +96,7 @@ class ArchitectureTest {
                     "job.publish",
                     "job.kafka",
                     "job.transform",
+                    "job.run",
                     "job.store",
                     "job.cli"),
             room(
@@ -103,18 +113,10 @@ class ArchitectureTest {
                     "job.source",
                     "job.kafka",
                     "job.transform",
+                    "job.run",
                     "job.store",
                     "job.cli"),
-            room(
-                    "job",
-                    "text",
-                    "job.tool",
-                    "job.stream",
-                    "job.batch",
-                    "job.publish",
-                    "job.kafka",
-                    "job.store",
-                    "job.cli"));
+            room("job", "text", "job.tool", "job.stream", "job.batch", "job.kafka", "job.run", "job.cli"));
 
     private static final JavaClasses PROJECT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

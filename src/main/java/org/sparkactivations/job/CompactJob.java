@@ -1,12 +1,16 @@
 package org.sparkactivations.job;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.publish.StagedWrite;
+import org.sparkactivations.job.run.Environment;
+import org.sparkactivations.job.run.Job;
+import org.sparkactivations.job.stream.StreamDiagnosis;
 import org.sparkactivations.job.tool.CompactOptions;
 import org.sparkactivations.job.tool.CompactRun;
-import org.sparkactivations.job.tool.ToolRunner;
+import org.sparkactivations.job.tool.CompactSettings;
 
 /**
  * Folds the published epochs of a stream's output into few large files in a new directory, which is there whole after one
@@ -30,13 +34,12 @@ public final class CompactJob {
      * @param step called after each change on the output's file system, for tests to interrupt there
      */
     public static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
-        return ToolRunner.run(
+        Job<CompactSettings> job = new Job<>(
                 "compact",
                 CompactOptions::new,
-                arguments,
-                out,
-                err,
-                StagedWrite.LEFT,
-                (spark, options, faults) -> new CompactRun(spark, options, out, err, step).run(faults));
+                Optional.of(StagedWrite.LEFT),
+                StreamDiagnosis::of,
+                (settings, run) -> new CompactRun(settings, run, step));
+        return job.run(new Environment(out, err), arguments);
     }
 }

@@ -28,12 +28,9 @@ public final class DoctorJob {
             usageHelpAutoWidth = true,
             description = "Says whether the activation functions work in Spark as it is configured, and what to mend."
                     + " Arguments of spark-submit go in SPARK_ACTIVATIONS_SUBMIT_ARGS.")
-    static final class Options implements OptionParser.Checked {
+    static final class Options {
         @Mixin
         HelpOptions help = new HelpOptions();
-
-        @Override
-        public void check(ConfigErrors faults) {}
     }
 
     /** Runs and ends as SparkSubmit expects: returns on success, else throws the exit code. */

@@ -1,15 +1,15 @@
 package org.sparkactivations.job;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
-import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.ExitCode;
-import org.sparkactivations.job.cli.JobSession;
-import org.sparkactivations.job.cli.OptionParser;
+import org.sparkactivations.job.run.Environment;
+import org.sparkactivations.job.run.Job;
+import org.sparkactivations.job.stream.StreamDiagnosis;
 import org.sparkactivations.job.stream.StreamOptions;
 import org.sparkactivations.job.stream.StreamRun;
+import org.sparkactivations.job.stream.StreamSettings;
 
 /**
  * Reads records of Kafka, applies activation functions and any other Spark SQL, and publishes the rows as Parquet: each
@@ -33,16 +33,12 @@ public final class StreamJob {
     }
 
     public static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
-        ConfigErrors faults = new ConfigErrors();
-        OptionParser.Parsed<StreamOptions> parsed = OptionParser.parse(StreamOptions::new, arguments, faults);
-        if (parsed.answer().isPresent()) {
-            out.print(parsed.answer().get());
-            return ExitCode.DONE;
-        }
-        parsed.check(faults);
-        StreamOptions options = parsed.options();
-        try (JobSession session = new JobSession("stream", options.run.verbose, Optional.empty())) {
-            return new StreamRun(session, options, List.of(arguments), out, err, step).run(faults);
-        }
+        Job<StreamSettings> job = new Job<>(
+                "stream",
+                StreamOptions::new,
+                Optional.empty(),
+                StreamDiagnosis::of,
+                (settings, run) -> new StreamRun(settings, run, step));
+        return job.run(new Environment(out, err), arguments);
     }
 }

@@ -1,10 +1,8 @@
 package org.sparkactivations.job;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,25 +11,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkUserAppException;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.ConfigFile;
 import org.sparkactivations.job.cli.ExitCode;
-import org.sparkactivations.job.cli.JobException;
-import org.sparkactivations.job.cli.JobSession;
-import org.sparkactivations.job.cli.OptionParser;
-import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.LocalBroker;
 import org.sparkactivations.job.kafka.SampleRecords;
-import org.sparkactivations.job.publish.FailureCleanup;
-import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.run.Environment;
+import org.sparkactivations.job.run.Job;
+import org.sparkactivations.job.stream.StreamDiagnosis;
 import org.sparkactivations.job.stream.StreamOptions;
+import org.sparkactivations.job.stream.StreamSettings;
+import org.sparkactivations.job.tool.SampleRun;
 
 /**
  * The streaming job for people who have no Kafka: without {@code --bootstrap-servers} it starts a real broker on this
@@ -39,9 +32,6 @@ import org.sparkactivations.job.stream.StreamOptions;
  * shows rows and quarantine, and stops the broker. Every other option is the job's.
  */
 public final class StreamSample {
-    private static final int RECORDS = 5_000;
-    private static final int PARTITIONS = 2;
-    private static final String TOPIC = "features";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
@@ -58,7 +48,7 @@ public final class StreamSample {
 
     public static int run(PrintStream out, PrintStream err, String... arguments) {
         Set<String> given = given(arguments);
-        if (given.contains("--bootstrap-servers") || answers(arguments)) {
+        if (given.contains("--bootstrap-servers")) {
             return StreamJob.run(out, err, () -> {}, arguments);
         }
         Path directory = target().resolve("sample")
@@ -66,54 +56,13 @@ public final class StreamSample {
                         + ProcessHandle.current().pid());
         LocalBroker broker = new LocalBroker(jars(), directory.resolve("kafka"));
         String[] all = withDefaults(arguments, given, broker, directory);
-        ConfigErrors faults = new ConfigErrors();
-        OptionParser.Parsed<StreamOptions> parsed = OptionParser.parse(StreamOptions::new, all, faults);
-        parsed.check(faults);
-        var unused = parsed.options().kafka.settings(faults);
-        try (JobSession session = new JobSession("sample stream", parsed.options().run.verbose, Optional.empty())) {
-            faults.check();
-            SparkSession spark = session.get();
-            int exitCode = read(broker, parsed.options().kafka.topic, all, out, err);
-            FileUtil.fullyDelete(directory.resolve("kafka").toFile());
-            FailureCleanup.published(
-                    err, "the quarantine cannot be shown", () -> showQuarantine(spark, directory, out));
-            return exitCode;
-        } catch (JobException e) {
-            err.println("spark-activations: " + e.getMessage());
-            return e.exitCode();
-        } catch (IOException e) {
-            err.println("spark-activations: " + e.getMessage());
-            return ExitCode.FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.FAILED;
-        }
-    }
-
-    /** Whether the arguments ask for help or the version. */
-    private static boolean answers(String[] arguments) {
-        return OptionParser.parse(StreamOptions::new, arguments, new ConfigErrors())
-                .answer()
-                .isPresent();
-    }
-
-    /** Starts the broker, fills it, runs the job, and ends the broker. */
-    private static int read(LocalBroker broker, List<String> topics, String[] all, PrintStream out, PrintStream err)
-            throws IOException, InterruptedException {
-        try (broker) {
-            out.println("Starting a Kafka broker in a process of its own ...");
-            broker.start();
-            List<String> created = topics.isEmpty() ? List.of(TOPIC) : topics;
-            for (String topic : created) {
-                broker.createTopic(topic, PARTITIONS, Map.of());
-            }
-            SampleRecords.send(
-                    new KafkaSettings(broker.bootstrapServers(), Map.of()), created.get(0), SampleRecords.of(RECORDS));
-            out.println("Sent " + RECORDS + " records to " + broker.bootstrapServers() + "; running the stream with "
-                    + String.join(
-                            " ", Arrays.stream(all).map(StreamSample::shown).toList()));
-            return StreamJob.run(out, err, () -> {}, all);
-        }
+        Job<StreamSettings> job = new Job<>(
+                "sample stream",
+                StreamOptions::new,
+                Optional.empty(),
+                StreamDiagnosis::of,
+                (settings, run) -> new SampleRun(settings, run, new SampleRun.Sample(broker, directory, List.of(all))));
+        return job.run(new Environment(out, err), all);
     }
 
     /** The options that the command line or its configuration file have. */
@@ -137,7 +86,7 @@ public final class StreamSample {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
         if (!given.contains("--topic-pattern")) {
-            addUnless(given, all, "--topic", TOPIC);
+            addUnless(given, all, "--topic", SampleRun.TOPIC);
         }
         boolean ownSchema = given.contains("--schema");
         addUnless(given, all, "--schema", SampleRecords.SCHEMA);
@@ -154,24 +103,6 @@ public final class StreamSample {
     private static void addUnless(Set<String> given, List<String> all, String option, String value) {
         if (!given.contains(option)) {
             all.addAll(List.of(option, value));
-        }
-    }
-
-    private static String shown(String argument) {
-        return argument.matches("[\\w:./,=-]+") ? argument : "'" + argument + "'";
-    }
-
-    private static void showQuarantine(SparkSession spark, Path directory, PrintStream out) {
-        Path quarantine = directory.resolve("features-quarantine");
-        if (Files.isDirectory(quarantine.resolve("epoch=0"))) {
-            out.println("Quarantined, with the reason:");
-            Paths.parquet(spark.read(), new org.apache.hadoop.fs.Path(quarantine.toString()))
-                    .select(
-                            functions.col("_partition"),
-                            functions.col("_offset"),
-                            functions.col("value").cast("string").as("value"),
-                            functions.col("reason"))
-                    .show(10, 90);
         }
     }
 

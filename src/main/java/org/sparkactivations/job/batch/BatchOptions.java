@@ -1,10 +1,10 @@
 package org.sparkactivations.job.batch;
 
-import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.ConfigErrors;
-import org.sparkactivations.job.cli.OptionParser;
-import org.sparkactivations.job.cli.RunOptions;
 import org.sparkactivations.job.publish.OutputOptions;
+import org.sparkactivations.job.publish.SinkSettings;
+import org.sparkactivations.job.run.JobArguments;
+import org.sparkactivations.job.run.RunOptions;
 import org.sparkactivations.job.source.SourceOptions;
 import org.sparkactivations.job.transform.BadRecordOptions;
 import org.sparkactivations.job.transform.TransformOptions;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         description = "Applies activation functions, and any other Spark SQL, to files or a table, and writes Parquet.",
         footer = "%nExit codes: 0 done; 1 failed; 2 usage or configuration, nothing was written; 20 more bad records"
                 + " than --max-bad-fraction allows, nothing was published.")
-public final class BatchOptions implements OptionParser.Checked {
+public final class BatchOptions implements JobArguments<BatchSettings> {
     @Mixin
     SourceOptions source = new SourceOptions();
 
@@ -33,16 +33,14 @@ public final class BatchOptions implements OptionParser.Checked {
     BadRecordOptions badRecords = new BadRecordOptions();
 
     @Mixin
-    public RunOptions run = new RunOptions();
+    RunOptions run = new RunOptions();
 
     @Override
-    public void check(ConfigErrors faults) {
-        source.check(faults);
-        run.check(faults);
-        output.check(faults);
-        output.mode(faults);
-        badRecords.policy(faults);
-        transform.transform(faults);
-        ColumnNames.list("--partition-by", output.partitionBy, faults);
+    public BatchSettings settings(ConfigErrors faults) {
+        return new BatchSettings(
+                source.settings(faults),
+                transform.transform(faults),
+                new SinkSettings(output.settings(faults), badRecords.settings(faults)),
+                run.settings(faults));
     }
 }

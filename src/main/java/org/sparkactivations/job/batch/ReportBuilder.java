@@ -1,56 +1,51 @@
 package org.sparkactivations.job.batch;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import org.sparkactivations.job.cli.ReportHead;
+import org.sparkactivations.job.cli.OptionWords;
 import org.sparkactivations.job.cli.Secrets;
 import org.sparkactivations.job.publish.ColumnReport;
-import org.sparkactivations.job.publish.OutputOptions;
-import org.sparkactivations.job.publish.OutputSchema;
 import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.WriteMetrics;
-import org.sparkactivations.job.source.SourceOptions;
+import org.sparkactivations.job.run.ReportHead;
+import org.sparkactivations.job.run.RunStart;
+import org.sparkactivations.job.source.SourceSettings;
 import org.sparkactivations.job.store.Paths;
 
 /** Gathers a {@link RunReport} while the run goes on. */
-public final class ReportBuilder {
-    private final ReportHead head;
+final class ReportBuilder {
+    private final RunStart start;
     private RunReport.Input input;
     private RunReport.Output output;
     private RunReport.Rows rows;
     private List<String> badRecords;
     private List<ColumnReport> columns;
-    private OutputSchema schema;
+    private Destination to;
 
-    public ReportBuilder(String job, List<String> maskedArguments) {
-        head = ReportHead.begin(job, maskedArguments);
-    }
-
-    /** The id of the run: its start in UTC and eight random digits. */
-    public String run() {
-        return head.run();
+    ReportBuilder(RunStart start, SourceSettings source) {
+        this.start = start;
+        List<String> paths = source.paths().stream().map(Secrets.none()::mask).toList();
+        input = new RunReport.Input(
+                source.place().format().orElse(null),
+                paths.isEmpty() ? null : paths,
+                source.table().orElse(null),
+                null);
     }
 
     RunReport.Rows rows() {
         return rows;
     }
 
-    void input(SourceOptions options) {
-        List<String> paths = options.input.stream().map(Secrets.none()::mask).toList();
-        input = new RunReport.Input(options.inputFormat, paths.isEmpty() ? null : paths, options.inputTable, null);
-    }
-
-    void plan(BatchPlan plan, OutputOptions options) {
+    void plan(BatchPlan plan) {
         input = new RunReport.Input(plan.source().format(), input.paths(), input.table(), plan.files());
-        schema = plan.schema();
+        to = plan.to();
         output = new RunReport.Output(
-                Paths.shown(plan.locations().output()),
-                options.mode,
-                schema.partitionBy(),
+                Paths.shown(to.output()),
+                OptionWords.word(to.sink().mode()),
+                to.schema().partitionBy(),
                 null,
                 null,
-                plan.locations().quarantine().isPresent() ? Paths.shown(plan.quarantine(run())) : null);
+                to.locations().quarantine().isPresent() ? Paths.shown(to.quarantine(start.id())) : null);
     }
 
     /** @param read rows that Spark says it read, where a condition may have left some out; empty if others are among them */
@@ -68,26 +63,10 @@ public final class ReportBuilder {
                 (long) staged.files().size(),
                 staged.bytes(),
                 staged.quarantined() > 0 ? output.quarantine() : null);
-        columns = ColumnReport.of(schema, tally);
+        columns = ColumnReport.of(to.schema(), tally);
     }
 
     RunReport build(int exitCode, String error) {
-        Instant finished = Instant.now();
-        return new RunReport(
-                head.job(),
-                head.run(),
-                ReportHead.status(exitCode),
-                exitCode,
-                error,
-                ReportHead.versions(),
-                head.arguments(),
-                head.started().toString(),
-                finished.toString(),
-                head.seconds(finished),
-                input,
-                output,
-                rows,
-                badRecords,
-                columns);
+        return new RunReport(ReportHead.of(start, exitCode, error), input, output, rows, badRecords, columns);
     }
 }

@@ -1,29 +1,15 @@
 package org.sparkactivations.job.batch;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.Map;
 import org.sparkactivations.job.publish.ColumnReport;
+import org.sparkactivations.job.run.ReportHead;
 
 /**
  * What a run did, as {@code --report} and the manifest in the output tell it. What the run did not get to is left out.
- *
- * @param status {@code done}, {@code refused} (exit code 2), {@code stopped} (20) or {@code failed}
- * @param error the message of a run that is not done
- * @param versions of spark-activations, Spark, Scala and Java, and what computes arrays on the driver
- * @param arguments without secrets
- * @param durationSeconds by the clock on the wall
  */
-public record RunReport(
-        String job,
-        String run,
-        String status,
-        int exitCode,
-        String error,
-        Map<String, String> versions,
-        List<String> arguments,
-        String started,
-        String finished,
-        Double durationSeconds,
+record RunReport(
+        @JsonUnwrapped ReportHead head,
         Input input,
         Output output,
         Rows rows,

@@ -1,6 +1,5 @@
 package org.sparkactivations.job.cli;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -27,28 +26,6 @@ public final class ColumnNames {
 
     public static Column column(String name) {
         return functions.col(quoted(name));
-    }
-
-    /** The names of a list such as {@code a,`b,c`,d e}. */
-    public static List<String> list(String option, List<String> lists, ConfigErrors faults) {
-        List<String> names = new ArrayList<>();
-        for (String list : lists) {
-            int at = 0;
-            do {
-                int end = end(list, at, ',');
-                if (end < 0) {
-                    faults.add("%s %s: a backtick is not closed".formatted(option, list));
-                    break;
-                }
-                String name = plain(list.substring(at, end));
-                if (name.isEmpty()) {
-                    faults.add("%s %s: an empty column name".formatted(option, list));
-                }
-                names.add(name);
-                at = end + 1;
-            } while (at <= list.length());
-        }
-        return names;
     }
 
     /** Splits {@code name=text} at the first {@code =} outside backticks; empty if there is none. */
@@ -81,7 +58,7 @@ public final class ColumnNames {
     }
 
     /** Where the separator, or the text, ends a name that starts at an index; -1 if a backtick is not closed. */
-    private static int end(String text, int start, char separator) {
+    static int end(String text, int start, char separator) {
         boolean quoted = false;
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -94,7 +71,7 @@ public final class ColumnNames {
         return quoted ? -1 : text.length();
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         String name = text.strip();
         if (name.length() >= 2 && name.startsWith("`") && name.endsWith("`")) {
             return name.substring(1, name.length() - 1).replace("``", "`");

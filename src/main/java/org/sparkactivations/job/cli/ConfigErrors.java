@@ -32,8 +32,14 @@ public final class ConfigErrors {
     }
 
     /** Notes that the options don't say enough to look at the data. */
-    void blind() {
+    private void blind() {
         blind = true;
+    }
+
+    /** Notes that not all options were read, so that those that were are not judged: a list for faults that nobody reads. */
+    ConfigErrors unjudged() {
+        blind();
+        return new ConfigErrors();
     }
 
     /** Adds that none of these options is given, unless another fault is the cause. */

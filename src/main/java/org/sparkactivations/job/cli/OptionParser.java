@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.sparkactivations.text.NameSuggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -22,31 +23,27 @@ import picocli.CommandLine.ParseResult;
 public final class OptionParser {
     private OptionParser() {}
 
-    /** Options that can be checked before there is a Spark session. */
-    public interface Checked {
-        /** Adds what is wrong with the options themselves, whatever the data. */
-        public void check(ConfigErrors faults);
-    }
-
     /**
      * What the arguments say.
      *
      * @param answer the help or version text, if that was asked for
-     * @param complete whether every option has its value or its default
+     * @param isComplete whether every option has its value or its default
      */
-    public record Parsed<T extends Checked>(T options, Optional<String> answer, boolean complete) {
-        /** Adds what is wrong with the options, unless they were so wrong that not all of them were read. */
-        public void check(ConfigErrors faults) {
-            if (complete) {
-                options.check(faults);
-            } else {
-                faults.blind();
-            }
+    public record Parsed<T>(T options, Optional<String> answer, boolean isComplete) {
+        /** Those who take the faults of the options' values: nobody if the options were so wrong that not all were read. */
+        public ConfigErrors judging(ConfigErrors faults) {
+            return isComplete ? faults : faults.unjudged();
         }
     }
 
-    public static <T extends Checked> Parsed<T> parse(Supplier<T> fresh, String[] arguments, ConfigErrors faults) {
-        CommandLine commandLine = commandLine(fresh.get());
+    /**
+     * Reads the options.
+     *
+     * @param fresh makes the object that picocli fills
+     */
+    public static <T> Parsed<T> parse(Supplier<T> fresh, String[] arguments, ConfigErrors faults) {
+        // Its faults are told of the arguments as a whole.
+        CommandLine commandLine = commandLine(fresh.get(), new ConfigErrors());
         ParseResult given = commandLine.parseArgs(arguments);
         Optional<String> answer = answer(given, commandLine);
         if (answer.isPresent()) {
@@ -60,12 +57,26 @@ public final class OptionParser {
             all.addAll(ConfigFile.arguments(file, entries, commandLine.getCommandSpec(), keys(given), faults));
         }
         all.addAll(Arrays.asList(arguments));
-        CommandLine merged = commandLine(fresh.get());
+        ConfigErrors ofValues = new ConfigErrors();
+        CommandLine merged = commandLine(fresh.get(), ofValues);
         ParseResult result = merged.parseArgs(all.toArray(String[]::new));
         addErrors(result, merged, faults);
-        boolean complete = merged.getCommandSpec().options().stream()
-                .noneMatch(option -> option.defaultValue() != null && option.getValue() == null);
+        ofValues.messages().forEach(faults::add);
+        boolean complete = merged.getCommandSpec().options().stream().allMatch(OptionParser::isRead);
         return new Parsed<>(merged.getCommand(), Optional.empty(), complete);
+    }
+
+    /** Whether an option has its value, or its default, or was told of. */
+    private static boolean isRead(OptionSpec option) {
+        return option.defaultValue() == null
+                || option.getValue() != null
+                || readers(option).anyMatch(OptionReader::hasFailed);
+    }
+
+    private static Stream<OptionReader<?>> readers(OptionSpec option) {
+        return Arrays.stream(option.converters())
+                .filter(OptionReader.class::isInstance)
+                .map(reader -> (OptionReader<?>) reader);
     }
 
     private static Optional<String> answer(ParseResult given, CommandLine commandLine) {
@@ -77,13 +88,17 @@ public final class OptionParser {
                 : Optional.empty();
     }
 
-    private static CommandLine commandLine(Object options) {
+    private static CommandLine commandLine(Object options, ConfigErrors faults) {
         CommandLine commandLine = new CommandLine(options)
                 .setUnmatchedArgumentsAllowed(true)
                 .setExpandAtFiles(false)
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setAbbreviatedOptionsAllowed(false);
         commandLine.getCommandSpec().parser().collectErrors(true);
+        commandLine
+                .getCommandSpec()
+                .options()
+                .forEach(option -> readers(option).forEach(reader -> reader.bind(option, faults)));
         return commandLine;
     }
 

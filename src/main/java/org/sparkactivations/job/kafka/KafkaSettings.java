@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.sparkactivations.job.cli.Secrets;
 import org.sparkactivations.job.cli.TextFile;
 
@@ -58,7 +58,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
      * @param file of Kafka's client properties; null for none
      * @param faults takes what is wrong with the file, in sentences that quote no value
      */
-    public static Optional<KafkaSettings> read(String bootstrapServers, String file, List<String> faults) {
+    public static Optional<KafkaSettings> read(String bootstrapServers, String file, Consumer<String> faults) {
         boolean exposed = false;
         Map<String, String> client = new TreeMap<>();
         if (file != null) {
@@ -67,22 +67,22 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
                 properties.load(new StringReader(TextFile.read(Path.of(file))));
                 properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
                 Optional<String> exposure = exposure(Path.of(file), client);
-                exposure.ifPresent(faults::add);
+                exposure.ifPresent(faults);
                 exposed = exposure.isPresent();
             } catch (NoSuchFileException e) {
-                faults.add("--kafka-config " + file + ": there is no such file");
+                faults.accept("--kafka-config " + file + ": there is no such file");
             } catch (IOException | IllegalArgumentException e) {
-                faults.add("--kafka-config " + file + ": cannot be read as properties in UTF-8");
+                faults.accept("--kafka-config " + file + ": cannot be read as properties in UTF-8");
             }
         }
         client.keySet().stream()
                 .filter(REFUSED::containsKey)
-                .forEach(key ->
-                        faults.add("--kafka-config " + file + ": " + key + " is not to be set; " + REFUSED.get(key)));
+                .forEach(key -> faults.accept(
+                        "--kafka-config " + file + ": " + key + " is not to be set; " + REFUSED.get(key)));
         client.keySet().stream()
                 .filter(key -> key.startsWith("kafka."))
-                .forEach(key ->
-                        faults.add("--kafka-config " + file + ": " + key + ": write Kafka's own name, without kafka."));
+                .forEach(key -> faults.accept(
+                        "--kafka-config " + file + ": " + key + ": write Kafka's own name, without kafka."));
         client.keySet().removeAll(REFUSED.keySet());
         return exposed ? Optional.empty() : Optional.of(new KafkaSettings(bootstrapServers, Map.copyOf(client)));
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.sparkactivations.job.cli.JobException;
-import org.sparkactivations.job.publish.OutputOptions.Mode;
+import org.sparkactivations.job.publish.OutputSettings.Mode;
+import org.sparkactivations.job.run.FailureCleanup;
 import org.sparkactivations.job.store.RenameStep;
 import org.sparkactivations.job.store.Store;
 

@@ -15,7 +15,7 @@ import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.types.StructType;
-import org.sparkactivations.job.transform.BadRecordOptions.Policy;
+import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.job.transform.BadRows;
 import org.sparkactivations.job.transform.Columns;
 

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.cli.JobException;
-import org.sparkactivations.job.transform.BadRecordOptions.Policy;
+import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.job.transform.PartitionValues;
 
 /**

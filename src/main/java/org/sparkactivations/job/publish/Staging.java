@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.sparkactivations.job.cli.Json;
-import org.sparkactivations.job.cli.ReportHead;
+import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.RenameStep;
 import org.sparkactivations.job.store.Store;
@@ -41,7 +41,7 @@ public record Staging(Store store, Path root) {
     private static boolean isOf(Path output, String name) {
         String prefix = prefix(output);
         return name.startsWith(prefix)
-                && ReportHead.RUN.matcher(name.substring(prefix.length())).matches();
+                && RunStart.ID.matcher(name.substring(prefix.length())).matches();
     }
 
     private static String prefix(Path output) {

@@ -78,6 +78,11 @@ public final class WriterOptions {
         }
     }
 
+    /** The option that names a codec; none for Spark's own choice. */
+    public static Map<String, String> ofCompression(String compression) {
+        return compression == null ? Map.of() : Map.of("compression", compression.toLowerCase(Locale.ROOT));
+    }
+
     /** What the option takes, if that is not the value. */
     private static Optional<String> expected(String key, String value) {
         if (key.equals("maxrecordsperfile")) {

@@ -11,12 +11,12 @@ final class CaseTwins {
     private CaseTwins() {}
 
     /** Says which two columns of the files differ in letter case only. */
-    static Optional<String> in(SparkSession spark, String format, SourceOptions options) {
+    static Optional<String> in(SparkSession spark, String format, SourceSettings options) {
         SparkSession sensitive = spark.newSession();
         sensitive.conf().set("spark.sql.caseSensitive", true);
         try {
-            StructType schema = Source.load(
-                            Source.reader(sensitive, format, options).option("inferSchema", false), options)
+            StructType schema = InputReader.load(
+                            InputReader.reader(sensitive, format, options).option("inferSchema", false), options)
                     .schema();
             return ColumnNames.twins(Arrays.asList(schema.fieldNames()))
                     .map(twins -> "the columns %s and %s differ in letter case only, and Spark reads names without it;"

@@ -25,12 +25,15 @@ final class CsvHeader {
      *
      * @param schema that Spark took from the header
      */
-    static Optional<String> doubled(SparkSession spark, StructType schema, SourceOptions options) {
+    static Optional<String> doubled(SparkSession spark, StructType schema, SourceSettings options) {
         if (!looksDoubled(schema.fieldNames())) {
             return Optional.empty();
         }
-        Dataset<Row> lines = Source.load(
-                Source.reader(spark, "csv", options).option("header", false).option("inferSchema", false), options);
+        Dataset<Row> lines = InputReader.load(
+                InputReader.reader(spark, "csv", options)
+                        .option("header", false)
+                        .option("inferSchema", false),
+                options);
         List<Column> columns = new ArrayList<>(
                 Arrays.stream(lines.columns()).map(ColumnNames::column).toList());
         columns.add(functions.input_file_name());

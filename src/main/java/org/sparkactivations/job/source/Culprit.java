@@ -13,8 +13,8 @@ import org.apache.spark.sql.functions;
 import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.Diagnosis;
 import org.sparkactivations.job.cli.JobException;
-import org.sparkactivations.job.cli.SparkLog;
 import org.sparkactivations.job.cli.UnreadableFile;
+import org.sparkactivations.job.run.SparkLog;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.sql.error.ScannedFiles;
 

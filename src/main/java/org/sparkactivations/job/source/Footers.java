@@ -111,9 +111,9 @@ public record Footers(List<Shape> shapes, Map<String, Long> rows) {
     }
 
     /** Hadoop's configuration with the options of the reader. */
-    static Configuration configuration(SparkSession spark, SourceOptions options) {
+    static Configuration configuration(SparkSession spark, SourceSettings options) {
         Configuration configuration = spark.sessionState().newHadoopConf();
-        options.inputOption.forEach(configuration::set);
+        options.options().forEach(configuration::set);
         return configuration;
     }
 }

@@ -33,13 +33,18 @@ public final class Formats {
 
     private Formats() {}
 
-    /** The format that the options name, else that of the paths' extensions, else Parquet. */
-    static Optional<String> of(SourceOptions options, ConfigErrors faults) {
-        if (options.inputFormat != null) {
-            return Optional.of(options.inputFormat);
+    /**
+     * The format that the options name, else that of the paths' extensions; empty without paths, or, with a fault, if their
+     * extensions tell several.
+     *
+     * @param named null if the options name none
+     */
+    static Optional<String> of(String named, List<String> paths, ConfigErrors faults) {
+        if (named != null) {
+            return Optional.of(named);
         }
         Set<String> formats = new TreeSet<>();
-        options.input.forEach(path -> formats.add(byExtension(path)));
+        paths.forEach(path -> formats.add(byExtension(path)));
         if (formats.size() > 1) {
             faults.add("--input: the files are of the formats %s; one run reads one, say --input-format"
                     .formatted(String.join(", ", formats)));

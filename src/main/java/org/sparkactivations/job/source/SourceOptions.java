@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.transform.ValueOptions;
@@ -29,22 +30,22 @@ public final class SourceOptions {
     private static final Set<String> NEVER_IN_A_TABLE = Set.of("--input", "--input-format", "--input-option");
 
     @Option(names = "--input", paramLabel = "P", description = "A file, directory or pattern to read; repeatable.")
-    public List<String> input = new ArrayList<>();
+    List<String> input = new ArrayList<>();
 
     @Option(names = "--input-table", paramLabel = "NAME", description = "A table or view to read instead.")
-    public String inputTable;
+    String inputTable;
 
     @Option(
             names = "--input-format",
             paramLabel = "FORMAT",
             description = "parquet, csv, json, orc, … any Spark source. Default: by extension, else parquet.")
-    public String inputFormat;
+    String inputFormat;
 
     @Option(
             names = "--input-option",
             paramLabel = "K=V",
             description = "An option of Spark's reader, such as header=true; repeatable.")
-    public Map<String, String> inputOption = new LinkedHashMap<>();
+    Map<String, String> inputOption = new LinkedHashMap<>();
 
     @Option(
             names = "--schema",
@@ -57,7 +58,8 @@ public final class SourceOptions {
     @Mixin
     ValueOptions values = new ValueOptions();
 
-    public void check(ConfigErrors faults) {
+    /** Their values. */
+    public SourceSettings settings(ConfigErrors faults) {
         if (inputTable != null) {
             if (!input.isEmpty() || inputFormat != null || !inputOption.isEmpty()) {
                 faults.add("--input-table %s: goes without %s"
@@ -69,9 +71,19 @@ public final class SourceOptions {
         } else if (input.isEmpty() && inputFormat == null) {
             faults.addMissing("--input or --input-table is missing: what to read", "--input", "--input-table");
         }
-        boolean text = inputTable == null
-                && Formats.of(this, new ConfigErrors()).filter(TEXT::contains).isPresent();
-        values.check(schema != null && text, "--schema and JSON or CSV", faults);
+        checkInput(faults);
+        Optional<String> format = inputTable == null ? Formats.of(inputFormat, input, faults) : Optional.empty();
+        boolean text = format.filter(TEXT::contains).isPresent();
+        return new SourceSettings(
+                new SourceSettings.Place(
+                        List.copyOf(input), Optional.ofNullable(inputTable), Optional.ofNullable(inputFormat)),
+                format,
+                inputOption,
+                Optional.ofNullable(schema),
+                values.settings(schema != null && text, "--schema and JSON or CSV", faults));
+    }
+
+    private void checkInput(ConfigErrors faults) {
         for (String path : input) {
             if (path.isBlank()) {
                 faults.add("--input: the path is empty");

@@ -15,7 +15,7 @@ import org.apache.spark.sql.catalyst.csv.CSVExprUtils;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.AnalysisMessage;
 import org.sparkactivations.job.cli.ConfigErrors;
-import org.sparkactivations.job.transform.ValueOptions;
+import org.sparkactivations.job.transform.ValueSettings;
 import org.sparkactivations.sql.record.CsvDialect;
 import org.sparkactivations.sql.record.RecordFormat;
 import org.sparkactivations.sql.record.RecordSource;
@@ -64,10 +64,11 @@ final class TextOptions {
 
     /** The options by which Spark's own reader follows RFC 4180 too. */
     static Map<String, String> withRfc4180(Map<String, String> given) {
-        TextOptions options = new TextOptions("csv", given, new ConfigErrors());
+        Map<String, String> lower = new HashMap<>();
+        given.forEach((key, value) -> lower.put(key.toLowerCase(Locale.ROOT), value));
         Map<String, String> all = new LinkedHashMap<>(given);
-        if (!options.options.containsKey("escape")) {
-            all.put("escape", options.options.getOrDefault("quote", "\""));
+        if (!lower.containsKey("escape")) {
+            all.put("escape", lower.getOrDefault("quote", "\""));
         }
         return all;
     }
@@ -77,7 +78,7 @@ final class TextOptions {
     }
 
     /** The source of records with these fields; a fault for each option that it does not take. */
-    RecordSource source(StructType fields, ValueOptions values, ZoneId sessionZone) {
+    RecordSource source(StructType fields, ValueSettings values, ZoneId sessionZone) {
         REFUSED.get(format).forEach((key, reason) -> {
             String value = options.get(key);
             if (value != null && !(reason.equals(LENIENT) && value.equalsIgnoreCase("false"))) {
@@ -121,7 +122,7 @@ final class TextOptions {
         }
     }
 
-    private ValueRules rules(ValueOptions values, ZoneId sessionZone) {
+    private ValueRules rules(ValueSettings values, ZoneId sessionZone) {
         ZoneId zone = sessionZone;
         try {
             zone = options.containsKey("timezone") ? ZoneId.of(options.get("timezone")) : sessionZone;
@@ -143,8 +144,7 @@ final class TextOptions {
                         options.get("dateformat"),
                         options.get("timestampformat"),
                         options.get("timestampntzformat"),
-                        options.getOrDefault("locale", "en-US")),
-                faults);
+                        options.getOrDefault("locale", "en-US")));
     }
 
     private CsvDialect dialect() {

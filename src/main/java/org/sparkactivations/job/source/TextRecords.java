@@ -39,7 +39,7 @@ final class TextRecords {
     static Optional<Source> open(
             SparkSession spark,
             String format,
-            SourceOptions options,
+            SourceSettings options,
             Optional<StructType> declared,
             PartitionColumns partitions,
             ConfigErrors faults) {
@@ -54,18 +54,18 @@ final class TextRecords {
         if (declared.isPresent() && (format.equals("csv") || format.equals("json"))) {
             return strict(spark, format, options, declared.get(), partitions, faults);
         }
-        DataFrameReader reader = Source.reader(spark, format, options)
+        DataFrameReader reader = InputReader.reader(spark, format, options)
                 .option("mode", "PERMISSIVE")
                 .option("columnNameOfCorruptRecord", RAW);
         if (format.equals("csv")) {
-            reader = reader.options(TextOptions.withRfc4180(options.inputOption));
+            reader = reader.options(TextOptions.withRfc4180(options.options()));
         }
         if (option(options, "enforceSchema").isEmpty()) {
             reader = reader.option("enforceSchema", !header);
         }
         StructType schema = declared.isPresent()
                 ? declared.get()
-                : Source.load(reader, options).schema();
+                : InputReader.load(reader, options).schema();
         Optional<String> doubled = format.equals("csv") && header && declared.isEmpty()
                 ? CsvHeader.doubled(spark, schema, options)
                 : Optional.empty();
@@ -86,7 +86,7 @@ final class TextRecords {
             }
         }
         StructType read = partitions.asText(columns).add(RAW, DataTypes.StringType);
-        Dataset<Row> data = partitions.typed(Source.load(reader.schema(read), options));
+        Dataset<Row> data = partitions.typed(InputReader.load(reader.schema(read), options));
         return Optional.of(new Source(data, Optional.of(judgement(format, columns, options, declared)), format));
     }
 
@@ -94,13 +94,13 @@ final class TextRecords {
     private static Optional<Source> strict(
             SparkSession spark,
             String format,
-            SourceOptions options,
+            SourceSettings options,
             StructType fields,
             PartitionColumns partitions,
             ConfigErrors faults) {
         int before = faults.messages().size();
         ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
-        RecordSource source = new TextOptions(format, options.inputOption, faults).source(fields, options.values, zone);
+        RecordSource source = new TextOptions(format, options.options(), faults).source(fields, options.values(), zone);
         TextOptions.misfit(source).ifPresent(reason -> faults.add("--schema: " + reason));
         if (faults.messages().size() > before) {
             return Optional.empty();
@@ -110,7 +110,7 @@ final class TextRecords {
                 .add(RecordFileFormat.REASON, DataTypes.StringType)
                 .add(RecordFileFormat.UNREAD, DataTypes.createArrayType(DataTypes.IntegerType, false))
                 .add(RecordFileFormat.RECORD, DataTypes.StringType);
-        DataFrameReader reader = Source.reader(spark, RecordFileFormat.class.getName(), options)
+        DataFrameReader reader = InputReader.reader(spark, RecordFileFormat.class.getName(), options)
                 .option(RecordFileFormat.SOURCE, source.encoded())
                 .schema(columns);
         Column reason = functions.col(RecordFileFormat.REASON);
@@ -121,19 +121,19 @@ final class TextRecords {
                 functions.col(RecordFileFormat.RECORD),
                 List.of(RecordFileFormat.REASON, RecordFileFormat.UNREAD, RecordFileFormat.RECORD),
                 source.unread(functions.col(RecordFileFormat.UNREAD)));
-        Dataset<Row> data = partitions.typed(Source.load(reader, options));
+        Dataset<Row> data = partitions.typed(InputReader.load(reader, options));
         return Optional.of(new Source(data, Optional.of(judgement), format));
     }
 
-    private static Optional<String> option(SourceOptions options, String key) {
-        return options.inputOption.entrySet().stream()
+    private static Optional<String> option(SourceSettings options, String key) {
+        return options.options().entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(key))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
 
     private static BadRows.Judgement judgement(
-            String format, StructType columns, SourceOptions options, Optional<StructType> declared) {
+            String format, StructType columns, SourceSettings options, Optional<StructType> declared) {
         Column raw = ColumnNames.column(RAW);
         Column typed = functions.struct(
                 Arrays.stream(columns.fieldNames()).map(ColumnNames::column).toArray(Column[]::new));
@@ -159,12 +159,12 @@ final class TextRecords {
     }
 
     /** The raw record's fields as text, to be held against what the reader made of them. */
-    private static Column texts(String format, Column raw, StructType columns, SourceOptions options) {
+    private static Column texts(String format, Column raw, StructType columns, SourceSettings options) {
         StructType strings = new StructType(Arrays.stream(columns.fields())
                 .map(field -> new StructField(field.name(), DataTypes.StringType, true, field.metadata()))
                 .toArray(StructField[]::new));
-        Map<String, String> parsing = new HashMap<>(
-                format.equals("csv") ? TextOptions.withRfc4180(options.inputOption) : options.inputOption);
+        Map<String, String> parsing =
+                new HashMap<>(format.equals("csv") ? TextOptions.withRfc4180(options.options()) : options.options());
         parsing.keySet().removeIf(key -> key.equalsIgnoreCase("header") || key.equalsIgnoreCase("multiLine"));
         // Of an empty file Spark knows no columns, and from_csv takes none.
         return switch (columns.isEmpty() ? "none" : format) {

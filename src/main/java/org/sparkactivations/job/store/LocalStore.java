@@ -72,7 +72,7 @@ final class LocalStore extends Store {
 
     /** Devices and the like stay what they are. */
     @Override
-    void probe(Path path) throws IOException {
+    public void probe(Path path) throws IOException {
         if (Files.exists(of(path)) && !Files.isRegularFile(of(path))) {
             throw new IOException("it is no regular file");
         }

@@ -48,7 +48,7 @@ public final class Paths {
      *
      * @throws IllegalArgumentException that says what to write instead
      */
-    static Path written(String text) {
+    public static Path written(String text) {
         Path path = of(text);
         int longest = LONGEST_NAME - AROUND_NAME;
         for (Path part = path; part != null && !part.getName().isEmpty(); part = part.getParent()) {

@@ -112,7 +112,7 @@ public class Store {
      * Makes sure that {@link #write} can write a file, by a trial in its directory, or in the nearest one above that is
      * there. Nothing is left of it.
      */
-    void probe(Path path) throws IOException {
+    public void probe(Path path) throws IOException {
         Path directory = path.getParent();
         while (directory.getParent() != null && !exists(directory)) {
             directory = directory.getParent();

@@ -121,7 +121,7 @@ record Agreement(OutputDefinition definition, List<String> changes) {
         return names.stream()
                 .filter(name -> name.endsWith("topic"))
                 .map(name -> name.substring(0, name.length() - "topic".length()))
-                .filter(prefix -> names.containsAll(KafkaOptions.originColumns(prefix)))
+                .filter(prefix -> names.containsAll(OriginColumns.names(prefix)))
                 .findFirst()
                 .orElse(null);
     }

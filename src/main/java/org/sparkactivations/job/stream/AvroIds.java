@@ -48,23 +48,22 @@ record AvroIds(String schema, SortedMap<Integer, String> writers, FirstSchemaId 
         }
     }
 
-    static AvroIds of(SparkSession spark, KafkaOptions options, ConfigErrors faults) {
-        if (options.schema == null || !options.format(new ConfigErrors()).equals(Optional.of(RecordFormat.AVRO))) {
+    static AvroIds of(SparkSession spark, RecordSettings records, ConfigErrors faults) {
+        if (records.schema().isEmpty() || !records.format().equals(Optional.of(RecordFormat.AVRO))) {
             return new AvroIds(null, new TreeMap<>(), null);
         }
         try {
-            String schema = text(options.schema);
+            String schema = text(records.schema().get());
             RecordFormat.avro(schema, false);
-            SortedMap<Integer, String> writers =
-                    options.schemaIds(new ConfigErrors()).schemas(schema, faults);
+            SortedMap<Integer, String> writers = records.schemaIds().schemas(schema, faults);
             FirstSchemaId first = null;
-            if (options.schemaId.isEmpty()) {
+            if (records.schemaIds().isEmpty()) {
                 first = new FirstSchemaId();
                 first.register(spark.sparkContext(), scala.Option.empty(), false);
             }
             return new AvroIds(schema, writers, first);
         } catch (IOException | IllegalArgumentException e) {
-            faults.add("--schema " + options.schema + ": " + e.getMessage());
+            faults.add("--schema " + records.schema().get() + ": " + e.getMessage());
             return new AvroIds(null, new TreeMap<>(), null);
         }
     }

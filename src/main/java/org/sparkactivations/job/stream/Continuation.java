@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
 
@@ -19,7 +18,7 @@ import org.sparkactivations.job.kafka.Offsets;
  */
 record Continuation(StreamState state, Positions positions, Subscription subscription, String start) {
 
-    static Continuation of(StreamState state, StreamFiles stand, StreamOptions options, KafkaTopics kafka)
+    static Continuation of(StreamState state, StreamFiles stand, TopicSettings topics, KafkaTopics kafka)
             throws IOException {
         Positions published = stand.epochs().positions();
         long next = state.nextBatch();
@@ -27,8 +26,8 @@ record Continuation(StreamState state, Positions positions, Subscription subscri
         Optional<Offsets> planned = stand.checkpoint().until(next);
         Positions known = published.with(stand.epochs().start()).with(begun);
         Subscription subscription =
-                Subscription.of(options.kafka, kafka, known, planned.orElse(Offsets.none()), read(state, begun));
-        subscription.judge(options.kafka.dataLoss(new ConfigErrors()));
+                Subscription.of(topics, kafka, known, planned.orElse(Offsets.none()), read(state, begun));
+        subscription.judge(topics.onLoss());
         Offsets start = known.next(subscription.topics().values());
         StreamState now = state;
         if (stand.checkpoint().isBegun() && !fits(begun, planned, start)) {
@@ -43,7 +42,7 @@ record Continuation(StreamState state, Positions positions, Subscription subscri
                 now = now.withoutAside();
             }
         }
-        String text = known.byTopic().isEmpty() ? options.kafka.startingOffsets : start.toJson();
+        String text = known.byTopic().isEmpty() ? topics.start().text() : start.toJson();
         return new Continuation(now, known, subscription, text);
     }
 

@@ -11,42 +11,29 @@ import org.apache.spark.sql.Row;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.kafka.Offsets;
-import org.sparkactivations.job.publish.FailureCleanup;
 import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.Staging;
-import org.sparkactivations.job.store.OutputLock;
+import org.sparkactivations.job.run.FailureCleanup;
 import org.sparkactivations.job.store.RenameStep;
 
 /** Turns a micro-batch into an epoch of the output: stage, check, commit, publish. */
 final class EpochWriter {
     private final StreamPlan plan;
-    private final StreamFiles stand;
+    private final StreamWork work;
     private final Epochs epochs;
     private final Checkpoint checkpoint;
     private final LossCheck losses;
-    private final OutputLock lock;
-    private final StreamReport.Builder report;
-    private final String run;
     private CheckpointBinding owner;
     private Positions positions;
     private Loss.Count lostBefore;
 
-    EpochWriter(
-            StreamPlan plan,
-            StreamFiles stand,
-            Continuation from,
-            LossCheck losses,
-            OutputLock lock,
-            StreamReport.Builder report) {
+    EpochWriter(StreamPlan plan, StreamWork work, Continuation from) {
         this.plan = plan;
-        this.stand = stand;
-        epochs = stand.epochs();
-        checkpoint = stand.checkpoint();
-        this.owner = from.state().owner();
-        this.losses = losses;
-        this.lock = lock;
-        this.report = report;
-        run = report.run();
+        this.work = work;
+        epochs = work.files().epochs();
+        checkpoint = work.files().checkpoint();
+        losses = new LossCheck(work.kafka(), plan.settings().input().topics().onLoss());
+        owner = from.state().owner();
         positions = from.positions().givenUp(from.subscription().gone());
         lostBefore = from.lost();
     }
@@ -64,14 +51,14 @@ final class EpochWriter {
         }
         Offsets begun = checkpoint.from(batch);
         LossCheck.Result loss = losses.check(positions, begun, until);
-        Path root = new Path(Staging.of(epochs.store(), epochs.output(), run).root(), Long.toString(number));
+        Path root = new Path(
+                Staging.of(epochs.store(), epochs.output(), work.run().id()).root(), Long.toString(number));
         Staging staging = new Staging(epochs.store(), root);
         try {
-            StagedWrite.Staged staged = new StagedWrite(
-                            plan.schema(), plan.options().output.writerOptions(), plan.policy())
-                    .write(data, staging);
+            StagedWrite.Staged staged =
+                    plan.settings().sink().write(plan.schema()).write(data, staging);
             plan.source().avro().checkSeen();
-            gate(staged, number);
+            plan.settings().sink().gate().check(staged, "epoch %d: ".formatted(number), "nothing of it was published");
             Loss.Count lost =
                     lostBefore.plus(new Loss.Count(loss.records() + losses.lostMeanwhile(loss, until), false));
             Optional<Offsets> latest = losses.latest(loss);
@@ -80,7 +67,7 @@ final class EpochWriter {
                     number,
                     batch,
                     owner.id(),
-                    run,
+                    work.run().id(),
                     loss.topics(),
                     begun.byTopic(),
                     until.byTopic(),
@@ -92,12 +79,12 @@ final class EpochWriter {
                     after.byTopic(),
                     moves(staging, staged, number),
                     Instant.now().toString());
-            lock.check();
+            work.lock().check();
             define();
             epochs.publish(epoch, root);
             positions = after;
             lostBefore = Loss.Count.NONE;
-            report.add(epoch, staged, losses.lag(until));
+            work.report().add(epoch, staged, losses.lag(until));
         } catch (Throwable e) {
             FailureCleanup.of(e, () -> removeUncommitted(number, root));
             throw e;
@@ -118,7 +105,7 @@ final class EpochWriter {
     private void define() throws IOException {
         if (!plan.definition().equals(owner.definition())) {
             owner = owner.with(plan.definition());
-            StreamState.bind(stand, owner);
+            StreamState.bind(work.files(), owner);
         }
     }
 
@@ -152,23 +139,5 @@ final class EpochWriter {
         }
         moves.add(RenameStep.of(staging.data(), new Path(epochs.output(), Epoch.directory(number))));
         return moves;
-    }
-
-    private void gate(StagedWrite.Staged staged, long number) {
-        long bad = staged.tally().bad();
-        long rows = staged.tally().rows() + staged.quarantined();
-        Double allowed = plan.options().badRecords.maxBadFraction;
-        if (allowed != null && bad > allowed * rows) {
-            throw new JobException(
-                    ExitCode.QUALITY,
-                    "epoch %d: %d of %d rows are bad, more than --max-bad-fraction %s allows; nothing of it was published. For example:\n  %s"
-                            .formatted(
-                                    number,
-                                    bad,
-                                    rows,
-                                    allowed,
-                                    String.join("\n  ", staged.tally().reasons())),
-                    null);
-        }
     }
 }

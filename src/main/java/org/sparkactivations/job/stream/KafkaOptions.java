@@ -5,31 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.OptionWords;
 import org.sparkactivations.job.kafka.KafkaSettings;
-import org.sparkactivations.job.kafka.Offsets;
+import org.sparkactivations.job.stream.RecordSettings.Tombstone;
+import org.sparkactivations.job.stream.TopicSettings.DataLoss;
 import org.sparkactivations.job.transform.ValueOptions;
+import org.sparkactivations.job.transform.ValueSettings;
 import org.sparkactivations.sql.record.RecordFormat;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a streaming job reads. */
-public final class KafkaOptions {
-    /** What becomes of a record without a value. */
-    enum Tombstone {
-        SKIP,
-        KEEP,
-        QUARANTINE
-    }
-
-    /** What becomes of a run that finds records lost. */
-    enum DataLoss {
-        FAIL,
-        CONTINUE
-    }
-
+final class KafkaOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
@@ -40,7 +28,7 @@ public final class KafkaOptions {
             names = "--topic",
             paramLabel = "T",
             description = {"A topic to read; repeatable. One that is left out for a while goes on where it was."})
-    public List<String> topic = new ArrayList<>();
+    List<String> topic = new ArrayList<>();
 
     @Option(
             names = "--topic-pattern",
@@ -50,13 +38,14 @@ public final class KafkaOptions {
 
     @Option(
             names = "--starting-offsets",
+            converter = StartingOffsets.Reader.class,
             paramLabel = "WHERE",
             defaultValue = "earliest",
             description = {
                 "Where a first run starts: earliest, latest, or {\"topic\":{\"0\":23}}. Later runs go on where the last one",
                 "ended. Default: ${DEFAULT-VALUE}."
             })
-    String startingOffsets;
+    StartingOffsets startingOffsets;
 
     @Option(
             names = "--kafka-config",
@@ -69,6 +58,7 @@ public final class KafkaOptions {
 
     @Option(
             names = "--value-format",
+            converter = OptionWords.class,
             paramLabel = "FORMAT",
             defaultValue = "json",
             description = {
@@ -76,7 +66,7 @@ public final class KafkaOptions {
                 "The last two give the column value. An avro record of at most five bytes that begins with a zero byte is",
                 "a bad one: a plain one so short cannot be told from a frame that was cut off. Default: ${DEFAULT-VALUE}."
             })
-    String valueFormat;
+    RecordFormat valueFormat;
 
     @Option(
             names = "--schema",
@@ -92,6 +82,7 @@ public final class KafkaOptions {
 
     @Option(
             names = "--schema-id",
+            converter = SchemaId.Reader.class,
             paramLabel = "N[=FILE]",
             description = {
                 "For avro in Confluent's wire format: the schema id that --schema stands for, or N=FILE for records written",
@@ -99,25 +90,27 @@ public final class KafkaOptions {
                 "those of --schema. Repeatable; in a file: schema-id = N, schema-id.N = FILE. A record of any other id is a",
                 "bad one. Default: the first id whose record fits --schema, from then on."
             })
-    List<String> schemaId = new ArrayList<>();
+    List<SchemaId> schemaId = new ArrayList<>();
 
     @Option(
             names = "--on-tombstone",
+            converter = OptionWords.class,
             paramLabel = "POLICY",
             defaultValue = "skip",
             description =
                     "For a record without a value: skip, keep (a row of nulls), quarantine. Default: ${DEFAULT-VALUE}.")
-    String onTombstone;
+    Tombstone onTombstone;
 
     @Option(
             names = "--on-data-loss",
+            converter = OptionWords.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
             description = {
                 "If records are gone before they were read: fail with exit code 21, or continue, and count them in report",
                 "and epoch file; of a deleted topic those that are known of. Default: ${DEFAULT-VALUE}."
             })
-    String onDataLoss;
+    DataLoss onDataLoss;
 
     @Option(
             names = "--max-offsets-per-trigger",
@@ -137,8 +130,38 @@ public final class KafkaOptions {
     @Option(names = "--no-origin", description = "Leave those columns out.")
     boolean noOrigin;
 
+    /** Their values. */
+    KafkaInput settings(ConfigErrors faults) {
+        int before = faults.messages().size();
+        Optional<Pattern> pattern = pattern(faults);
+        checkSource(faults);
+        boolean known = faults.messages().size() == before && startingOffsets != null;
+        RecordSettings records = records(faults);
+        Optional<KafkaSettings> client = KafkaSettings.read(bootstrapServers, kafkaConfig, faults::add);
+        return new KafkaInput(
+                client,
+                known,
+                new TopicSettings(
+                        List.copyOf(topic),
+                        pattern,
+                        startingOffsets,
+                        maxOffsetsPerTrigger,
+                        onDataLoss == null ? DataLoss.FAIL : onDataLoss),
+                records,
+                new OriginColumns(originPrefix, noOrigin));
+    }
+
+    private Optional<Pattern> pattern(ConfigErrors faults) {
+        try {
+            return Optional.ofNullable(topicPattern).map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            faults.add("--topic-pattern " + topicPattern + ": no regular expression: " + e.getDescription());
+            return Optional.empty();
+        }
+    }
+
     /** Checks where the records come from. */
-    void checkSource(ConfigErrors faults) {
+    private void checkSource(ConfigErrors faults) {
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
             faults.addMissing("--bootstrap-servers is missing: Kafka's host:port", "--bootstrap-servers");
         }
@@ -150,81 +173,29 @@ public final class KafkaOptions {
         if (topic.stream().anyMatch(String::isBlank)) {
             faults.add("--topic: the name is empty");
         }
-        if (topicPattern != null) {
-            try {
-                Pattern.compile(topicPattern);
-            } catch (PatternSyntaxException e) {
-                faults.add("--topic-pattern " + topicPattern + ": no regular expression: " + e.getDescription());
-            }
-        }
         if (maxOffsetsPerTrigger < 1) {
             faults.add("--max-offsets-per-trigger " + maxOffsetsPerTrigger + ": 1 or more");
         }
-        checkStart(faults);
     }
 
-    /** Checks what the records are, and what becomes of those that are missing. */
-    void checkRecords(ConfigErrors faults) {
-        Optional<RecordFormat> format = format(faults);
+    /** What the records are, and what becomes of those without a value. */
+    private RecordSettings records(ConfigErrors faults) {
+        Optional<RecordFormat> format = Optional.ofNullable(valueFormat);
         if (format.isPresent() && format.get().hasFields() && schema == null) {
             faults.addMissing("--schema is missing: the fields of a record", "--schema");
         } else if (format.isPresent() && !format.get().hasFields() && schema != null) {
-            faults.add("--schema: " + valueFormat + " records are one column, value");
+            faults.add("--schema: " + OptionWords.word(valueFormat) + " records are one column, value");
         }
         boolean text = format.isEmpty() || format.get() == RecordFormat.JSON || format.get() == RecordFormat.CSV;
-        values.check(text, "--value-format json or csv", faults);
-        schemaIds(faults);
+        ValueSettings rules = values.settings(text, "--value-format json or csv", faults);
         if (!schemaId.isEmpty() && format.isPresent() && format.get() != RecordFormat.AVRO) {
-            faults.add("--schema-id: goes with --value-format avro, not " + valueFormat);
+            faults.add("--schema-id: goes with --value-format avro, not " + OptionWords.word(valueFormat));
         }
-        tombstone(faults);
-        dataLoss(faults);
-    }
-
-    SchemaIds schemaIds(ConfigErrors faults) {
-        return SchemaIds.of(schemaId, faults);
-    }
-
-    /** How to reach Kafka; empty, with a fault, if the settings must not be used. */
-    public Optional<KafkaSettings> settings(ConfigErrors faults) {
-        List<String> problems = new ArrayList<>();
-        Optional<KafkaSettings> settings = KafkaSettings.read(bootstrapServers, kafkaConfig, problems);
-        problems.forEach(faults::add);
-        return settings;
-    }
-
-    private void checkStart(ConfigErrors faults) {
-        if (!startingOffsets.equals("earliest") && !startingOffsets.equals("latest")) {
-            try {
-                Offsets.parse(startingOffsets);
-            } catch (IllegalArgumentException e) {
-                faults.add("--starting-offsets " + startingOffsets + ": earliest, latest, or " + e.getMessage());
-            }
-        }
-    }
-
-    Optional<RecordFormat> format(ConfigErrors faults) {
-        return OptionWords.of(RecordFormat.class, "--value-format", valueFormat, faults);
-    }
-
-    Tombstone tombstone(ConfigErrors faults) {
-        return OptionWords.of(Tombstone.class, "--on-tombstone", onTombstone, faults)
-                .orElse(Tombstone.SKIP);
-    }
-
-    DataLoss dataLoss(ConfigErrors faults) {
-        return OptionWords.of(DataLoss.class, "--on-data-loss", onDataLoss, faults)
-                .orElse(DataLoss.FAIL);
-    }
-
-    /** The names of the origin columns: topic, partition, offset, timestamp. */
-    List<String> originColumns() {
-        return noOrigin ? List.of() : originColumns(originPrefix);
-    }
-
-    static List<String> originColumns(String prefix) {
-        return Stream.of("topic", "partition", "offset", "timestamp")
-                .map(prefix::concat)
-                .toList();
+        return new RecordSettings(
+                format,
+                Optional.ofNullable(schema),
+                rules,
+                SchemaIds.of(schemaId, faults),
+                onTombstone == null ? Tombstone.SKIP : onTombstone);
     }
 }

@@ -13,7 +13,7 @@ import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
-import org.sparkactivations.job.stream.KafkaOptions.DataLoss;
+import org.sparkactivations.job.stream.TopicSettings.DataLoss;
 
 /** Finds out before a micro-batch is read whether Kafka still has its records. */
 record LossCheck(KafkaTopics kafka, DataLoss policy) {

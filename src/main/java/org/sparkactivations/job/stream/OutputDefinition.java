@@ -33,7 +33,7 @@ record OutputDefinition(
         Map<String, List<String>> expressions,
         SortedMap<Integer, String> schemaIds) {
 
-    static OutputDefinition of(OutputSchema schema, Transform transform, KafkaOptions options, AvroIds avro) {
+    static OutputDefinition of(OutputSchema schema, Transform transform, OriginColumns origin, AvroIds avro) {
         Map<String, List<String>> expressions = new LinkedHashMap<>();
         transform
                 .applies()
@@ -44,8 +44,8 @@ record OutputDefinition(
         return new OutputDefinition(
                 schema.schema().json(),
                 schema.partitionBy(),
-                options.noOrigin ? null : options.originPrefix,
-                options.noOrigin,
+                origin.leftOut() ? null : origin.prefix(),
+                origin.leftOut(),
                 transform.where().orElse(null),
                 expressions,
                 avro.fingerprints());
@@ -64,7 +64,7 @@ record OutputDefinition(
     /** Whether it is an origin column. */
     boolean isOrigin(String name) {
         return originPrefix != null
-                && KafkaOptions.originColumns(originPrefix).stream().anyMatch(name::equalsIgnoreCase);
+                && OriginColumns.names(originPrefix).stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** This after that, with the columns of both. */
@@ -100,7 +100,7 @@ record OutputDefinition(
         }
         if (originPrefix != null && next.noOrigin && !noOrigin) {
             changes.add("the origin columns %s are NULL, by --no-origin"
-                    .formatted(String.join(", ", KafkaOptions.originColumns(originPrefix))));
+                    .formatted(String.join(", ", OriginColumns.names(originPrefix))));
         }
         if (!Objects.equals(where, next.where)) {
             changes.add("--where is %s and was %s".formatted(condition(next.where), condition(where)));

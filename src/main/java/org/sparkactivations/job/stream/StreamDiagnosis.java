@@ -1,7 +1,5 @@
 package org.sparkactivations.job.stream;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,11 +88,5 @@ public final class StreamDiagnosis {
             chain.add(t);
         }
         return chain;
-    }
-
-    public static String stackTrace(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }

@@ -1,34 +1,24 @@
 package org.sparkactivations.job.stream;
 
-import java.time.Instant;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.sparkactivations.job.cli.ReportHead;
 import org.sparkactivations.job.publish.ColumnReport;
 import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.WriteMetrics;
+import org.sparkactivations.job.run.ReportHead;
+import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.store.Paths;
 
 /**
  * What a streaming run did, as {@code --report} tells it.
  *
- * @param status {@code done}, {@code refused} (exit code 2), {@code terminated} (143), {@code stopped} (20) or {@code failed}
- * @param arguments without secrets
  * @param changes what the run does otherwise than the epochs before it; null if nothing
  */
 record StreamReport(
-        String job,
-        String run,
-        String status,
-        int exitCode,
-        String error,
-        Map<String, String> versions,
-        List<String> arguments,
-        String started,
-        String finished,
-        double durationSeconds,
+        @JsonUnwrapped ReportHead head,
         Input input,
         Output output,
         Rows rows,
@@ -70,7 +60,7 @@ record StreamReport(
 
     /** Gathers a report while the run goes on. */
     static final class Builder {
-        private final ReportHead head;
+        private final RunStart start;
         private StreamPlan plan;
         private Epoch first;
         private Epoch last;
@@ -83,12 +73,8 @@ record StreamReport(
         private final List<String> changes = new ArrayList<>();
         private OptionalLong lag = OptionalLong.empty();
 
-        Builder(List<String> maskedArguments) {
-            head = ReportHead.begin("stream", maskedArguments);
-        }
-
-        String run() {
-            return head.run();
+        Builder(RunStart start) {
+            this.start = start;
         }
 
         void plan(StreamPlan checked) {
@@ -140,18 +126,8 @@ record StreamReport(
         }
 
         synchronized StreamReport build(int exitCode, String error) {
-            Instant finished = Instant.now();
             return new StreamReport(
-                    head.job(),
-                    head.run(),
-                    ReportHead.status(exitCode),
-                    exitCode,
-                    error,
-                    ReportHead.versions(),
-                    head.arguments(),
-                    head.started().toString(),
-                    finished.toString(),
-                    head.seconds(finished),
+                    ReportHead.of(start, exitCode, error),
                     last == null
                             ? null
                             : new Input(

@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.AnalysisMessage;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.kafka.KafkaSettings;
-import org.sparkactivations.job.stream.KafkaOptions.DataLoss;
-import org.sparkactivations.job.stream.KafkaOptions.Tombstone;
+import org.sparkactivations.job.stream.RecordSettings.Tombstone;
+import org.sparkactivations.job.stream.TopicSettings.DataLoss;
 import org.sparkactivations.job.transform.BadRows;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.record.RecordFormat;
@@ -37,35 +37,23 @@ final class StreamSource {
     private static final List<String> ORIGIN = List.of("topic", "partition", "offset", "timestamp");
 
     private final SparkSession spark;
-    private final KafkaOptions options;
-    private final Optional<KafkaSettings> settings;
+    private final KafkaInput input;
     private final RecordParser parser;
     private final AvroIds avro;
 
-    private StreamSource(
-            SparkSession spark,
-            KafkaOptions options,
-            Optional<KafkaSettings> settings,
-            RecordParser parser,
-            AvroIds avro) {
+    private StreamSource(SparkSession spark, KafkaInput input, RecordParser parser, AvroIds avro) {
         this.spark = spark;
-        this.options = options;
-        this.settings = settings;
+        this.input = input;
         this.parser = parser;
         this.avro = avro;
     }
 
-    /**
-     * The source that the options name; empty, with faults, if it is not known what its records are.
-     *
-     * @param settings empty if it is not known where they come from
-     */
-    static Optional<StreamSource> of(
-            SparkSession spark, KafkaOptions options, Optional<KafkaSettings> settings, ConfigErrors faults) {
-        AvroIds avro = AvroIds.of(spark, options, faults);
-        return parser(spark, options, avro, faults).map(parser -> {
-            checkNames(parser.schema(), options, faults);
-            return new StreamSource(spark, options, settings, parser, avro);
+    /** The source that the options name; empty, with faults, if it is not known what its records are. */
+    static Optional<StreamSource> of(SparkSession spark, KafkaInput input, ConfigErrors faults) {
+        AvroIds avro = AvroIds.of(spark, input.records(), faults);
+        return parser(spark, input.records(), avro, faults).map(parser -> {
+            checkNames(parser.schema(), input.origin(), faults);
+            return new StreamSource(spark, input, parser, avro);
         });
     }
 
@@ -76,15 +64,15 @@ final class StreamSource {
 
     /** The same source with these. */
     StreamSource with(AvroIds known) {
-        RecordParser bound = known.parser(options.tombstone(new ConfigErrors()) == Tombstone.KEEP);
-        return new StreamSource(spark, options, settings, bound, known);
+        RecordParser bound = known.parser(input.records().keepsTombstones());
+        return new StreamSource(spark, input, bound, known);
     }
 
     private static Optional<RecordParser> parser(
-            SparkSession spark, KafkaOptions options, AvroIds avro, ConfigErrors faults) {
-        Optional<RecordFormat> format = options.format(new ConfigErrors());
-        boolean keep = options.tombstone(new ConfigErrors()) == Tombstone.KEEP;
-        if (format.isEmpty() || (format.get().hasFields() && options.schema == null)) {
+            SparkSession spark, RecordSettings records, AvroIds avro, ConfigErrors faults) {
+        Optional<RecordFormat> format = records.format();
+        boolean keep = records.keepsTombstones();
+        if (format.isEmpty() || (format.get().hasFields() && records.schema().isEmpty())) {
             return Optional.empty();
         }
         try {
@@ -94,21 +82,18 @@ final class StreamSource {
                 return Optional.of(format.get().parser(keep));
             }
             ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
-            return Schemas.declared(spark, options.schema, faults)
+            return Schemas.declared(records.schema(), faults)
                     .map(schema -> format.get()
-                            .parser(
-                                    schema,
-                                    keep,
-                                    options.values.rules(zone, Map.of(), TimePatterns.NONE, new ConfigErrors())));
+                            .parser(schema, keep, records.values().rules(zone, Map.of(), TimePatterns.NONE)));
         } catch (IllegalArgumentException e) {
-            faults.add("--schema " + options.schema + ": " + e.getMessage());
+            faults.add("--schema " + records.schema().orElse("") + ": " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static void checkNames(StructType schema, KafkaOptions options, ConfigErrors faults) {
+    private static void checkNames(StructType schema, OriginColumns origin, ConfigErrors faults) {
         for (String name : schema.fieldNames()) {
-            if (options.originColumns().stream().anyMatch(name::equalsIgnoreCase)) {
+            if (origin.contains(name)) {
                 faults.add("--schema: the column " + name
                         + " is also the name of an origin column; give another --origin-prefix, or --no-origin");
             }
@@ -132,12 +117,12 @@ final class StreamSource {
 
     /** The rows of the stream, to check expressions on; of none, with faults, if it cannot be opened. */
     Dataset<Row> sample(ConfigErrors faults) {
-        if (settings.isPresent()) {
+        if (input.source().isPresent()) {
             try {
-                return open(options.topic, "earliest");
+                return open(input.topics().names(), "earliest");
             } catch (RuntimeException e) {
                 faults.add("--kafka-config: Spark cannot use the settings: "
-                        + settings.get().secrets().mask(AnalysisMessage.firstLine(e)));
+                        + input.source().get().secrets().mask(AnalysisMessage.firstLine(e)));
             }
         }
         return rows(spark.createDataFrame(List.of(), StructType.fromDDL(RECORDS)));
@@ -149,26 +134,27 @@ final class StreamSource {
      * @param topics their names; with a pattern Spark finds them itself
      */
     Dataset<Row> open(List<String> topics, String startingOffsets) {
-        KafkaSettings known = settings.orElseThrow();
-        DataStreamReader reader = spark.readStream()
+        KafkaSettings known = input.source().orElseThrow();
+        DataStreamReader subscribing = spark.readStream()
                 .format("kafka")
                 .option("kafkaConsumer.pollTimeoutMs", known.client().getOrDefault("request.timeout.ms", "30000"))
                 .option("fetchOffset.numRetries", 1)
                 .options(known.sparkOptions())
                 .option("kafka.isolation.level", "read_committed")
                 .option("startingOffsets", startingOffsets)
-                .option("maxOffsetsPerTrigger", options.maxOffsetsPerTrigger)
-                .option("failOnDataLoss", options.dataLoss(new ConfigErrors()) == DataLoss.FAIL);
-        reader = options.topicPattern == null
-                ? reader.option("subscribe", String.join(",", topics))
-                // Spark would also take a name that the pattern matches in part.
-                : reader.option("subscribePattern", "\\A(?:" + options.topicPattern + ")\\z");
+                .option("maxOffsetsPerTrigger", input.topics().mostOfABatch())
+                .option("failOnDataLoss", input.topics().onLoss() == DataLoss.FAIL);
+        // Spark would also take a name that the pattern matches in part.
+        DataStreamReader reader = input.topics()
+                .pattern()
+                .map(pattern -> subscribing.option("subscribePattern", "\\A(?:" + pattern + ")\\z"))
+                .orElseGet(() -> subscribing.option("subscribe", String.join(",", topics)));
         return rows(reader.load());
     }
 
     /** The fields of the records, their origin, and what {@link #judgement} uses. */
     private Dataset<Row> rows(Dataset<Row> records) {
-        Dataset<Row> kept = options.tombstone(new ConfigErrors()) == Tombstone.SKIP
+        Dataset<Row> kept = input.records().tombstone() == Tombstone.SKIP
                 ? records.filter(functions.col("value").isNotNull())
                 : records;
         List<Column> first = new ArrayList<>();
@@ -184,7 +170,7 @@ final class StreamSource {
         Column parsed = functions.col(PARSED);
         Arrays.stream(parser.schema().fieldNames())
                 .forEach(name -> second.add(parsed.getField(name).as(name)));
-        List<String> visible = options.originColumns();
+        List<String> visible = input.origin().names();
         for (int i = 0; i < visible.size(); i++) {
             if (isField(visible.get(i))) {
                 continue;

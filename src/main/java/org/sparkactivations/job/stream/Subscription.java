@@ -12,7 +12,7 @@ import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
-import org.sparkactivations.job.stream.KafkaOptions.DataLoss;
+import org.sparkactivations.job.stream.TopicSettings.DataLoss;
 
 /**
  * The topics that a stream is to read, as Kafka has them now.
@@ -33,8 +33,8 @@ record Subscription(Map<String, KafkaTopics.Topic> topics, List<String> missing,
      * @throws KafkaFault if Kafka does not answer
      */
     static Subscription of(
-            KafkaOptions options, KafkaTopics kafka, Positions known, Offsets planned, Collection<String> before) {
-        Collection<String> names = names(options, kafka, before);
+            TopicSettings settings, KafkaTopics kafka, Positions known, Offsets planned, Collection<String> before) {
+        Collection<String> names = names(settings, kafka, before);
         Map<String, KafkaTopics.Topic> topics = kafka.describe(names);
         List<String> missing =
                 names.stream().filter(name -> !topics.containsKey(name)).toList();
@@ -45,12 +45,12 @@ record Subscription(Map<String, KafkaTopics.Topic> topics, List<String> missing,
         return new Subscription(topics, missing, List.copyOf(losses));
     }
 
-    private static Collection<String> names(KafkaOptions options, KafkaTopics kafka, Collection<String> before) {
-        if (options.topicPattern == null) {
-            return new TreeSet<>(options.topic);
+    private static Collection<String> names(TopicSettings settings, KafkaTopics kafka, Collection<String> before) {
+        if (settings.pattern().isEmpty()) {
+            return new TreeSet<>(settings.names());
         }
-        Collection<String> names = new TreeSet<>(kafka.matching(options.topicPattern));
-        Pattern pattern = Pattern.compile(options.topicPattern);
+        Pattern pattern = settings.pattern().get();
+        Collection<String> names = new TreeSet<>(kafka.matching(pattern.pattern()));
         before.stream().filter(name -> pattern.matcher(name).matches()).forEach(names::add);
         return names;
     }

@@ -13,11 +13,15 @@ import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
-import org.sparkactivations.job.stream.KafkaOptions.DataLoss;
+import org.sparkactivations.job.stream.TopicSettings.DataLoss;
 import org.sparkactivations.text.NameSuggestion;
 
-/** Whether the topics of a stream are there and may be read, from the offsets that a first run is to start at. */
-record TopicCheck(KafkaOptions options, KafkaTopics kafka) {
+/**
+ * Whether the topics of a stream are there and may be read, from the offsets that a first run is to start at.
+ *
+ * @param servers the addresses of the cluster
+ */
+record TopicCheck(TopicSettings topics, String servers, KafkaTopics kafka) {
 
     /**
      * Asks Kafka.
@@ -31,31 +35,30 @@ record TopicCheck(KafkaOptions options, KafkaTopics kafka) {
             Optional<Epoch> last = epochs.isPresent() ? epochs.get().last() : Optional.empty();
             Positions known = epochs.isPresent() ? epochs.get().positions() : Positions.none();
             Subscription subscription = Subscription.of(
-                    options,
+                    topics,
                     kafka,
                     known,
                     Offsets.none(),
                     last.map(Epoch::until).orElse(Map.of()).keySet());
-            DataLoss policy = options.dataLoss(new ConfigErrors());
-            subscription.judge(policy);
-            if (options.topicPattern != null
+            subscription.judge(topics.onLoss());
+            if (topics.pattern().isPresent()
                     && subscription.topics().isEmpty()
                     && subscription.missing().isEmpty()) {
-                faults.add("--topic-pattern " + options.topicPattern + ": no topic of " + options.bootstrapServers
-                        + " has such a name");
+                faults.add(
+                        "--topic-pattern " + topics.pattern().get() + ": no topic of " + servers + " has such a name");
             }
-            for (String name : options.topicPattern == null ? subscription.missing() : List.<String>of()) {
-                if (policy == DataLoss.CONTINUE && known.of(name).isPresent()) {
+            for (String name : topics.pattern().isEmpty() ? subscription.missing() : List.<String>of()) {
+                if (topics.onLoss() == DataLoss.CONTINUE && known.of(name).isPresent()) {
                     continue;
                 }
                 faults.add("--topic %s: there is no such topic at %s%s"
-                        .formatted(name, options.bootstrapServers, NameSuggestion.hint(name, kafka.matching(".*"))));
+                        .formatted(name, servers, NameSuggestion.hint(name, kafka.matching(".*"))));
             }
             List<TopicPartition> partitions = subscription.topics().values().stream()
                     .flatMap(topic -> topic.partitions().stream())
                     .toList();
-            if (last.isEmpty() && options.startingOffsets.startsWith("{")) {
-                checkStart(partitions, faults);
+            if (last.isEmpty() && topics.start().offsets().isPresent()) {
+                checkStart(topics.start().offsets().get(), partitions, faults);
             }
         } catch (KafkaFault e) {
             if (faults.isEmpty()) {
@@ -66,12 +69,12 @@ record TopicCheck(KafkaOptions options, KafkaTopics kafka) {
     }
 
     /** That the offsets of a first start are still there. */
-    private void checkStart(List<TopicPartition> partitions, ConfigErrors faults) {
+    private void checkStart(Offsets asked, List<TopicPartition> partitions, ConfigErrors faults) {
         Offsets earliest = kafka.earliest(partitions);
         Offsets latest = kafka.latest(partitions);
         Map<TopicPartition, Long> start =
                 new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
-        start.putAll(Offsets.parse(options.startingOffsets).flat());
+        start.putAll(asked.flat());
         List<String> wrong = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             if (!start.containsKey(partition)) {

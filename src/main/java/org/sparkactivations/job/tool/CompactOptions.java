@@ -1,9 +1,14 @@
 package org.sparkactivations.job.tool;
 
+import java.util.List;
+import java.util.Optional;
 import org.sparkactivations.job.CompactJob;
 import org.sparkactivations.job.cli.ConfigErrors;
-import org.sparkactivations.job.cli.JobOptions;
+import org.sparkactivations.job.publish.OutputSettings;
+import org.sparkactivations.job.publish.OutputSettings.Mode;
 import org.sparkactivations.job.publish.WriterOptions;
+import org.sparkactivations.job.run.JobArguments;
+import org.sparkactivations.job.run.JobOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +19,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Folds the epochs of a stream's output into few large files in a new directory.")
-public final class CompactOptions implements ToolOptions {
+public final class CompactOptions implements JobArguments<CompactSettings> {
     @Option(names = "--input", paramLabel = "OUT", description = "The output of a stream. It is never touched.")
     String input;
 
@@ -38,7 +43,7 @@ public final class CompactOptions implements ToolOptions {
     JobOptions run = new JobOptions();
 
     @Override
-    public void check(ConfigErrors faults) {
+    public CompactSettings settings(ConfigErrors faults) {
         if (input == null) {
             faults.addMissing("--input is missing: the output of a stream", "--input");
         }
@@ -49,10 +54,8 @@ public final class CompactOptions implements ToolOptions {
         if (fileSize < 1) {
             faults.add("--file-size " + fileSize + ": 1 or more");
         }
-    }
-
-    @Override
-    public JobOptions run() {
-        return run;
+        OutputSettings to = new OutputSettings(
+                output, Mode.ERROR, List.of(), WriterOptions.ofCompression(compression), Optional.empty());
+        return new CompactSettings(input, to, fileSize * 1e6, run.settings(faults));
     }
 }

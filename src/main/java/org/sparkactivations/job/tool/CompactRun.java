@@ -1,7 +1,6 @@
 package org.sparkactivations.job.tool;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +10,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.Json;
-import org.sparkactivations.job.cli.ReportHead;
-import org.sparkactivations.job.publish.FailureCleanup;
-import org.sparkactivations.job.publish.OutputOptions;
 import org.sparkactivations.job.publish.OutputSchema;
 import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.Staging;
+import org.sparkactivations.job.run.FailureCleanup;
+import org.sparkactivations.job.run.JobRun;
+import org.sparkactivations.job.run.Work;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.OutputLock;
 import org.sparkactivations.job.store.OutputLocks;
@@ -26,10 +26,10 @@ import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.Store;
 import org.sparkactivations.job.stream.Epoch;
 import org.sparkactivations.job.stream.PublishedEpochs;
-import org.sparkactivations.job.transform.BadRecordOptions.Policy;
+import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 
 /** One run of the compaction: check everything, stage the rows, check what is staged, publish it by one rename, tell. */
-public record CompactRun(SparkSession spark, CompactOptions options, PrintStream out, PrintStream err, Runnable step) {
+public record CompactRun(CompactSettings settings, JobRun run, Runnable step) implements Work {
     /** The file in the new directory that tells which epochs it holds. */
     static final String EPOCHS = "_epochs.json";
 
@@ -52,43 +52,48 @@ public record CompactRun(SparkSession spark, CompactOptions options, PrintStream
     /** One epoch of it. */
     record Folded(long epoch, long rows, Map<String, Map<Integer, Long>> from, Map<String, Map<Integer, Long>> until) {}
 
-    public void run(ConfigErrors faults) throws IOException {
+    @Override
+    public int run(ConfigErrors faults) throws IOException {
+        faults.check();
+        SparkSession spark = run.session().get();
         Configuration configuration = spark.sessionState().newHadoopConf();
-        Optional<Locations> from = Locations.of(options.input, Optional.empty(), configuration, faults);
-        Optional<Locations> to = Locations.of(options.output, Optional.empty(), configuration, faults);
+        Optional<Locations> from = Locations.of(settings.input(), Optional.empty(), configuration, faults);
+        Optional<Locations> to = Locations.of(settings.output().path(), Optional.empty(), configuration, faults);
         if (from.isPresent() && to.isPresent()) {
             if (Locations.overlap(from.get().output(), to.get().output())) {
-                faults.add("--output " + options.output + ": lies in the input, or around it; name another directory");
+                faults.add("--output " + settings.output().path()
+                        + ": lies in the input, or around it; name another directory");
             }
             if (to.get().store().exists(to.get().output())) {
-                faults.add("--output " + options.output + ": is there already; name a new directory");
+                faults.add("--output " + settings.output().path() + ": is there already; name a new directory");
             }
         }
         faults.check();
         PublishedEpochs source =
                 PublishedEpochs.of(from.orElseThrow().store(), from.get().output());
         if (source.epochs().isEmpty()) {
-            faults.add("--input " + options.input + ": has no published epoch; give the output of a stream");
+            faults.add("--input " + settings.input() + ": has no published epoch; give the output of a stream");
         }
         faults.check();
         Dataset<Row> data = source.read(spark);
         OutputSchema schema = OutputSchema.of(data.schema(), source.partitions(), faults);
         faults.check();
-        if (options.run.dryRun) {
-            out.printf(
-                    "Dry run: everything fits, nothing was written.%n%n%s%nPartitioned by (%s)%n",
-                    schema.schema().treeString(), String.join(", ", schema.partitionBy()));
+        if (settings.run().dryRun()) {
+            run.out()
+                    .printf(
+                            "Dry run: everything fits, nothing was written.%n%n%s%nPartitioned by (%s)%n",
+                            schema.schema().treeString(), String.join(", ", schema.partitionBy()));
         } else {
             fold(source, data, schema, to.orElseThrow());
         }
         tell(source, to.orElseThrow().output());
+        return ExitCode.DONE;
     }
 
     private void fold(PublishedEpochs source, Dataset<Row> data, OutputSchema schema, Locations to) throws IOException {
         Store store = to.store();
-        String run = ReportHead.begin("compact", List.of()).run();
-        OutputLock lock = OutputLocks.acquire(store, "--output", to.output(), run);
-        Staging staging = Staging.of(store, to.output(), run);
+        OutputLock lock = OutputLocks.acquire(store, "--output", to.output(), run.id());
+        Staging staging = Staging.of(store, to.output(), run.id());
         try {
             for (Staging left : Staging.left(store, to.output())) {
                 store.delete(left.root());
@@ -101,20 +106,18 @@ public record CompactRun(SparkSession spark, CompactOptions options, PrintStream
             FailureCleanup.of(e, lock::close);
             throw e;
         }
-        FailureCleanup.published(err, StagedWrite.NOT_REMOVED, () -> {
+        FailureCleanup.published(run.err(), StagedWrite.NOT_REMOVED, () -> {
             step.run();
             store.delete(staging.root());
         });
-        FailureCleanup.published(err, "the lock beside them could not be removed", lock::close);
+        FailureCleanup.published(run.err(), "the lock beside them could not be removed", lock::close);
     }
 
     private void stage(PublishedEpochs source, Dataset<Row> data, OutputSchema schema, Staging staging)
             throws IOException {
-        int files = Math.max(1, (int) Math.ceil(source.bytes() / (options.fileSize * 1e6)));
-        OutputOptions output = new OutputOptions();
-        output.compression = options.compression;
+        int files = Math.max(1, (int) Math.ceil(source.bytes() / settings.fileSize()));
         StagedWrite.Staged staged =
-                new StagedWrite(schema, output.writerOptions(), Policy.FAIL).write(data.coalesce(files), staging);
+                new StagedWrite(schema, settings.output().writer(), Policy.FAIL).write(data.coalesce(files), staging);
         step.run();
         if (staged.tally().rows() != source.rows()) {
             throw JobException.failed(
@@ -127,11 +130,12 @@ public record CompactRun(SparkSession spark, CompactOptions options, PrintStream
 
     private void tell(PublishedEpochs source, Path output) {
         List<Epoch> epochs = source.epochs();
-        out.printf(
-                "%,d rows of epochs %d to %d%nParquet: %s%n",
-                source.rows(),
-                epochs.get(0).epoch(),
-                epochs.get(epochs.size() - 1).epoch(),
-                Paths.shown(output));
+        run.out()
+                .printf(
+                        "%,d rows of epochs %d to %d%nParquet: %s%n",
+                        source.rows(),
+                        epochs.get(0).epoch(),
+                        epochs.get(epochs.size() - 1).epoch(),
+                        Paths.shown(output));
     }
 }

@@ -1,14 +1,14 @@
 package org.sparkactivations.job.tool;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.sparkactivations.job.ProduceJob;
 import org.sparkactivations.job.cli.ConfigErrors;
-import org.sparkactivations.job.cli.JobOptions;
-import org.sparkactivations.job.cli.Secrets;
 import org.sparkactivations.job.kafka.KafkaSettings;
+import org.sparkactivations.job.run.JobArguments;
+import org.sparkactivations.job.run.JobOptions;
 import org.sparkactivations.job.source.SourceOptions;
+import org.sparkactivations.job.source.SourceSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Sends the rows of a file or table to a topic of Kafka, one JSON object a record.")
-public final class ProduceOptions implements ToolOptions {
+public final class ProduceOptions implements JobArguments<ProduceSettings> {
     @Mixin
     SourceOptions source = new SourceOptions();
 
@@ -48,27 +48,9 @@ public final class ProduceOptions implements ToolOptions {
     JobOptions run = new JobOptions();
 
     @Override
-    public JobOptions run() {
-        return run;
-    }
-
-    /** How to reach Kafka; empty, with a fault, if the settings must not be used. */
-    Optional<KafkaSettings> settings(ConfigErrors faults) {
-        List<String> problems = new ArrayList<>();
-        Optional<KafkaSettings> settings = KafkaSettings.read(bootstrapServers, kafkaConfig, problems);
-        problems.forEach(faults::add);
-        return settings;
-    }
-
-    @Override
-    public Secrets secrets() {
-        return settings(new ConfigErrors()).map(KafkaSettings::secrets).orElseGet(Secrets::none);
-    }
-
-    @Override
-    public void check(ConfigErrors faults) {
-        source.check(faults);
-        settings(faults);
+    public ProduceSettings settings(ConfigErrors faults) {
+        SourceSettings from = source.settings(faults);
+        Optional<KafkaSettings> kafka = KafkaSettings.read(bootstrapServers, kafkaConfig, faults::add);
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
             faults.addMissing("--bootstrap-servers is missing: Kafka's host:port", "--bootstrap-servers");
         }
@@ -78,5 +60,8 @@ public final class ProduceOptions implements ToolOptions {
         if (partitions != null && partitions < 1) {
             faults.add("--partitions " + partitions + ": 1 or more");
         }
+        OptionalInt count = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+        return new ProduceSettings(
+                from, kafka, new ProduceSettings.Topic(topic, count), Optional.ofNullable(key), run.settings(faults));
     }
 }

@@ -1,6 +1,5 @@
 package org.sparkactivations.job.tool;
 
-import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +8,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.ConfigErrors;
@@ -17,7 +15,10 @@ import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.kafka.KafkaTopics;
+import org.sparkactivations.job.run.JobRun;
+import org.sparkactivations.job.run.Work;
 import org.sparkactivations.job.source.Source;
+import org.sparkactivations.job.source.Sources;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.error.GuardException;
 import org.sparkactivations.sql.error.Guards;
@@ -25,32 +26,40 @@ import org.sparkactivations.text.NameSuggestion;
 import scala.Tuple2;
 
 /** One run of the job that sends rows: check everything, the rows too, send, tell. */
-public record ProduceRun(SparkSession spark, ProduceOptions options, PrintStream out) {
+public record ProduceRun(ProduceSettings settings, JobRun run) implements Work {
 
-    public void run(ConfigErrors faults) {
-        Optional<KafkaSettings> found = options.settings(faults);
+    @Override
+    public int run(ConfigErrors faults) {
+        faults.check();
         Source source = check(faults);
-        KafkaSettings settings = found.orElseThrow();
-        createTopic(settings);
-        if (options.run.dryRun) {
-            out.println("Dry run: everything fits, nothing was sent.");
+        KafkaSettings kafka = settings.kafka().orElseThrow();
+        createTopic(kafka);
+        if (settings.run().dryRun()) {
+            run.out().println("Dry run: everything fits, nothing was sent.");
         } else {
-            out.printf("%,d records sent to topic %s%n", send(source, settings), options.topic);
+            run.out()
+                    .printf(
+                            "%,d records sent to topic %s%n",
+                            send(source, kafka), settings.topic().name());
         }
+        return ExitCode.DONE;
     }
 
     private Source check(ConfigErrors faults) {
-        Optional<Source> source = Source.open(spark, options.source, faults);
-        source.ifPresent(found -> {
-            if (options.key != null
-                    && Schemas.find(found.data().schema(), options.key).isEmpty()) {
-                faults.add("--key " + options.key + ": there is no such column"
-                        + NameSuggestion.hint(options.key, List.of(found.data().columns())));
-            }
-        });
+        Optional<Source> source = Sources.open(run.session().get(), settings.source(), faults);
+        if (source.isPresent() && settings.key().isPresent()) {
+            checkKey(settings.key().get(), source.get().data(), faults);
+        }
         faults.check();
         refuseBad(source.orElseThrow());
         return source.get();
+    }
+
+    private static void checkKey(String key, Dataset<Row> data, ConfigErrors faults) {
+        if (Schemas.find(data.schema(), key).isEmpty()) {
+            faults.add(
+                    "--key " + key + ": there is no such column" + NameSuggestion.hint(key, List.of(data.columns())));
+        }
     }
 
     /** Ends the run if a row does not fit the schema; the reader would make its fields null. */
@@ -72,38 +81,40 @@ public record ProduceRun(SparkSession spark, ProduceOptions options, PrintStream
         });
     }
 
-    private void createTopic(KafkaSettings settings) {
-        try (KafkaTopics kafka = new KafkaTopics(settings)) {
-            if (!kafka.describe(List.of(options.topic)).isEmpty()) {
+    private void createTopic(KafkaSettings cluster) {
+        String name = settings.topic().name();
+        try (KafkaTopics kafka = new KafkaTopics(cluster)) {
+            if (!kafka.describe(List.of(name)).isEmpty()) {
                 return;
             }
-            if (options.partitions == null) {
+            if (settings.topic().partitions().isEmpty()) {
                 throw new JobException(
                         ExitCode.USAGE,
-                        "--topic " + options.topic + ": there is no such topic at " + options.bootstrapServers
-                                + NameSuggestion.hint(options.topic, kafka.matching(".*"))
+                        "--topic " + name + ": there is no such topic at " + cluster.bootstrapServers()
+                                + NameSuggestion.hint(name, kafka.matching(".*"))
                                 + "; --partitions N creates it. Nothing was sent.",
                         null);
             }
-            if (!options.run.dryRun) {
-                kafka.create(options.topic, options.partitions);
+            if (!settings.run().dryRun()) {
+                kafka.create(name, settings.topic().partitions().getAsInt());
             }
         }
     }
 
     /** The number of records that the topic has taken. */
-    private long send(Source source, KafkaSettings settings) {
+    private long send(Source source, KafkaSettings kafka) {
         Dataset<Row> data = source.data()
                 .drop(source.judgement()
                         .map(judgement -> judgement.hidden().toArray(String[]::new))
                         .orElse(new String[0]));
         Column[] all = Arrays.stream(data.columns()).map(ColumnNames::column).toArray(Column[]::new);
-        Column key = options.key == null
-                ? functions.lit(null).cast("string")
-                : ColumnNames.column(options.key).cast("string");
+        Column key = settings.key()
+                .map(ColumnNames::column)
+                .orElse(functions.lit(null))
+                .cast("string");
         Dataset<Row> records = data.select(key, functions.to_json(functions.struct(all)));
         List<Tuple2<Long, String>> answers = records.mapPartitions(
-                        new RecordSender(settings.admin(), options.topic),
+                        new RecordSender(kafka.admin(), settings.topic().name()),
                         Encoders.tuple(Encoders.LONG(), Encoders.STRING()))
                 .collectAsList();
         long taken = answers.stream().mapToLong(Tuple2::_1).sum();

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.job.cli.ColumnNames;
-import org.sparkactivations.job.transform.BadRecordOptions.Policy;
+import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.sql.error.ConditionSplit;
 import org.sparkactivations.sql.error.Guards;
 

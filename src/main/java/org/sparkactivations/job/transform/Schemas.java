@@ -13,7 +13,6 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -34,10 +33,11 @@ public final class Schemas {
     private Schemas() {}
 
     /** The schema that the option declares, as DDL or by a file. */
-    public static Optional<StructType> declared(SparkSession spark, String option, ConfigErrors faults) {
-        if (option == null) {
+    public static Optional<StructType> declared(Optional<String> named, ConfigErrors faults) {
+        if (named.isEmpty()) {
             return Optional.empty();
         }
+        String option = named.get();
         try {
             String text = fromFile(option).orElse(option).strip();
             StructType schema = text.startsWith("{") ? (StructType) DataType.fromJson(text) : StructType.fromDDL(text);

@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.OptionParser;
+import org.sparkactivations.job.publish.OutputSettings.Mode;
+import org.sparkactivations.job.source.SourceSettings;
 import org.sparkactivations.job.transform.Apply;
+import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.job.transform.Transform;
 
 class BatchOptionsTest {
@@ -49,17 +53,19 @@ class BatchOptionsTest {
                 progress = false
                 """));
         assertEquals(List.of(), faults.messages());
-        assertEquals(List.of("b.csv", "a.csv"), options.source.input);
-        assertEquals(Map.of("header", "true", "sep", ";"), options.source.inputOption);
+        SourceSettings source = options.settings(new ConfigErrors()).source();
+        assertEquals(List.of("b.csv", "a.csv"), source.paths());
+        assertEquals(Map.of("header", "true", "sep", ";"), source.options());
         assertEquals(
                 List.of(
                         new Apply("z", "relu(b)", false),
                         new Apply("a.b", "tanh(`x y`)", false),
                         new Apply("점수", "sigmoid(a)", false)),
                 options.transform.transform(faults).applies());
-        assertEquals(0.5, options.badRecords.maxBadFraction);
-        assertTrue(options.run.dryRun);
-        assertEquals(false, options.run.progress);
+        BatchSettings settings = options.settings(new ConfigErrors());
+        assertEquals(OptionalDouble.of(0.5), settings.sink().badRecords().maxFraction());
+        assertTrue(settings.run().dryRun());
+        assertEquals(false, settings.run().progress());
     }
 
     @Test
@@ -74,19 +80,20 @@ class BatchOptionsTest {
                 "--input-option",
                 "sep=|");
         assertEquals(List.of(), faults.messages());
-        assertEquals("line", options.output.output);
-        assertEquals("append", options.output.mode);
-        assertEquals("fail", options.badRecords.onBadRecord);
-        assertEquals(List.of("b=2"), options.transform.apply);
-        assertEquals(Map.of("header", "true", "sep", "|"), options.source.inputOption);
-        assertEquals(List.of("x"), options.source.input);
+        BatchSettings settings = options.settings(faults);
+        assertEquals(List.of(), faults.messages());
+        assertEquals("line", settings.sink().output().path());
+        assertEquals(Mode.APPEND, settings.sink().mode());
+        assertEquals(Policy.FAIL, settings.sink().policy());
+        assertEquals(List.of(new Apply("b", "2", false)), settings.transform().applies());
+        assertEquals(Map.of("header", "true", "sep", "|"), settings.source().options());
+        assertEquals(List.of("x"), settings.source().paths());
     }
 
     @Test
     void aTableOnTheCommandLineReplacesTheFilesInput() throws IOException {
         BatchOptions options = parse("--config", file("input.1=x\ninput-format=csv"), "--input-table", "t");
-        assertEquals(List.of(), options.source.input);
-        options.source.check(faults);
+        assertEquals(List.of(), options.source.settings(faults).paths());
         assertEquals(List.of(), faults.messages());
     }
 

@@ -85,7 +85,7 @@ class SecretsTest {
                 file, "ssl.key.password=s3ntinel\nkafka.x=1\nenable.auto.commit=true\nbootstrap.servers=h:1\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         List<String> faults = new ArrayList<>();
-        assertEquals(Optional.empty(), KafkaSettings.read("localhost:9092", file.toString(), faults));
+        assertEquals(Optional.empty(), KafkaSettings.read("localhost:9092", file.toString(), faults::add));
         assertEquals(4, faults.size(), faults::toString);
         assertTrue(faults.get(0).contains("chmod 600 " + file), faults.get(0));
         assertFalse(faults.toString().contains("s3ntinel"));
@@ -94,11 +94,11 @@ class SecretsTest {
         Files.writeString(file, "ssl.key.password=s3ntinel\n");
         List<String> none = new ArrayList<>();
         KafkaSettings settings =
-                KafkaSettings.read("h:1", file.toString(), none).orElseThrow();
+                KafkaSettings.read("h:1", file.toString(), none::add).orElseThrow();
         assertEquals("s3ntinel", settings.sparkOptions().get("kafka.ssl.key.password"));
         assertFalse(settings.toString().contains("s3ntinel"));
         assertEquals(List.of(), none);
-        KafkaSettings.read("h:1", directory.resolve("absent").toString(), none);
+        KafkaSettings.read("h:1", directory.resolve("absent").toString(), none::add);
         assertTrue(none.get(0).contains("there is no such file"), none::toString);
     }
 

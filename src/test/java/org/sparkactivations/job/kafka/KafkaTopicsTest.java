@@ -33,7 +33,7 @@ class KafkaTopicsTest {
         Optional<KafkaSettings> settings = KafkaSettings.read(
                 broker.secureServers(),
                 broker.clientSettings(user, password, rightCertificate).toString(),
-                faults);
+                faults::add);
         assertEquals(List.of(), faults);
         return settings.orElseThrow();
     }

@@ -25,8 +25,8 @@ import org.sparkactivations.job.Batch.Result;
 import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 import org.sparkactivations.job.Listing;
-import org.sparkactivations.job.cli.ReportHead;
-import org.sparkactivations.job.publish.OutputOptions.Mode;
+import org.sparkactivations.job.publish.OutputSettings.Mode;
+import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.store.Store;
 import org.sparkactivations.job.store.Stores;
 
@@ -149,7 +149,7 @@ class PublicationEdgesTest {
         assertEquals(0, result.exitCode(), result.err());
         others.forEach(other -> assertTrue(Files.exists(other.resolve("data")), other::toString));
         assertFalse(Files.exists(own));
-        assertTrue(ReportHead.RUN
+        assertTrue(RunStart.ID
                 .matcher(Listing.manifests(out()).get(0).replace(".json", ""))
                 .matches());
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.JobException;
-import org.sparkactivations.job.publish.OutputOptions.Mode;
+import org.sparkactivations.job.publish.OutputSettings.Mode;
 import org.sparkactivations.job.store.Stores;
 
 /** Interrupts a publication, and the repair after it, at every step. */

@@ -1,5 +1,8 @@
-package org.sparkactivations.job.cli;
+package org.sparkactivations.job.run;
 
+import java.util.Optional;
+import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.cli.HelpOptions;
 import picocli.CommandLine.Option;
 
 /** What every job with a Spark session takes. */
@@ -13,8 +16,13 @@ public class JobOptions extends HelpOptions {
     String config;
 
     @Option(names = "--dry-run", description = "Check everything, print what would be written, write nothing.")
-    public boolean dryRun;
+    boolean dryRun;
 
     @Option(names = "--verbose", order = 98, description = "Print stack traces.")
-    public boolean verbose;
+    boolean verbose;
+
+    /** Their values. */
+    public RunSettings settings(ConfigErrors faults) {
+        return new RunSettings(dryRun, verbose, Optional.empty(), false, 0);
+    }
 }

@@ -1,4 +1,4 @@
-package org.sparkactivations.job.cli;
+package org.sparkactivations.job.run;
 
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package org.sparkactivations.job.cli;
+package org.sparkactivations.job.run;
 
 import java.io.PrintStream;
 import org.apache.hadoop.util.ShutdownHookManager;

@@ -1,4 +1,4 @@
-package org.sparkactivations.job.publish;
+package org.sparkactivations.job.run;
 
 import java.io.Closeable;
 import java.io.IOException;

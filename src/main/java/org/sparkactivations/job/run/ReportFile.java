@@ -1,4 +1,4 @@
-package org.sparkactivations.job.store;
+package org.sparkactivations.job.run;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,15 +9,16 @@ import org.apache.hadoop.fs.Path;
 import org.sparkactivations.job.cli.AnalysisMessage;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.ExitCode;
+import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.store.Store;
+import org.sparkactivations.job.store.Stores;
 
 /** The file of {@code --report}. */
 public record ReportFile(Store store, Path path) {
 
-    /** The file that the option names; empty without the option, or, with a fault, if it cannot be one. */
+    /** The file that the option names; empty, with a fault, if it cannot be one. */
     public static Optional<ReportFile> of(String option, Configuration configuration, ConfigErrors faults) {
-        if (option == null) {
-            return Optional.empty();
-        }
         try {
             Path path = Paths.written(option);
             Path qualified = Locations.real(path.getFileSystem(configuration).makeQualified(path), configuration);
