@@ -11,6 +11,7 @@ import org.sparkactivations.model.Sequential;
 import org.sparkactivations.sql.ActivationFunctions;
 import org.sparkactivations.sql.model.ModelColumns;
 import org.sparkactivations.sql.model.RegisteredModels;
+import org.sparkactivations.sql.pushdown.MonotonePredicates;
 
 /**
  * The activation functions and models on columns, under their SQL names, and the door for a session that runs already.
@@ -52,6 +53,7 @@ public final class Activations {
                     + "spark.sql.extensions=org.sparkactivations.ActivationsExtension");
         }
         ActivationFunctions.register(session);
+        MonotonePredicates.register(session);
     }
 
     /**

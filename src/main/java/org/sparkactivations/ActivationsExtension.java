@@ -3,6 +3,7 @@ package org.sparkactivations;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.SparkSessionExtensionsProvider;
 import org.sparkactivations.sql.ActivationFunctions;
+import org.sparkactivations.sql.pushdown.MonotonePredicates;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -14,6 +15,7 @@ public final class ActivationsExtension implements SparkSessionExtensionsProvide
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         ActivationFunctions.inject(extensions);
+        MonotonePredicates.inject(extensions);
         return BoxedUnit.UNIT;
     }
 }

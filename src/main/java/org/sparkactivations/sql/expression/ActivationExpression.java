@@ -2,6 +2,7 @@ package org.sparkactivations.sql.expression;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkactivations.function.Activation;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
@@ -138,6 +140,19 @@ public final class ActivationExpression extends Expression implements ImplicitCa
     @Override
     public boolean foldable() {
         return ScalaInterop.list(children).stream().allMatch(Expression::foldable);
+    }
+
+    /**
+     * The argument x, if the function never falls as x grows. The definitions promise it for their parameters' defaults; the
+     * call has no others.
+     */
+    public Optional<Expression> monotoneArgument() {
+        return call.function() instanceof Activation activation
+                        && activation.has(Activation.Trait.MONOTONE)
+                        && checkInputDataTypes().isSuccess()
+                        && Arrays.equals(arguments(), activation.defaults())
+                ? Optional.of(x())
+                : Optional.empty();
     }
 
     // ---- evaluation

@@ -1,5 +1,6 @@
 package org.sparkactivations.sql.interop;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,13 @@ public final class ScalaInterop {
 
     public static <T> List<T> list(scala.collection.Seq<T> elements) {
         return List.copyOf(CollectionConverters.asJava(elements));
+    }
+
+    /** The elements and one more behind them. */
+    public static <T> Seq<T> append(Seq<T> elements, T element) {
+        List<T> all = new ArrayList<>(list(elements));
+        all.add(element);
+        return seq(all);
     }
 
     public static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> entries) {
