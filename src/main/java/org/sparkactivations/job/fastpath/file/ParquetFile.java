@@ -2,30 +2,67 @@ package org.sparkactivations.job.fastpath.file;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.CorruptDeltaByteArrays;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.sparkactivations.job.fastpath.page.Chunk;
 import org.sparkactivations.job.fastpath.page.ChunkReader;
 import org.sparkactivations.job.store.Paths;
 
 /** A Parquet file that is read: its footer, and its column chunks. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod", "UnusedVariable"})
 public final class ParquetFile implements Closeable {
     private final Path path;
+    private final Configuration configuration;
+    private final SourceBytes source;
+    private final long length;
+    private final FooterBytes footer;
+    private final MessageType schema;
+    private final Extents extents;
+    private final Optional<String> obstacle;
 
-    private ParquetFile(Path path) {
+    private ParquetFile(Path path, Configuration configuration, SourceBytes source) throws IOException {
         this.path = path;
+        this.configuration = configuration;
+        this.source = source;
+        this.length = source.length();
+        this.footer = FooterBytes.read(source, length);
+        if (footer.unread().isPresent()) {
+            this.schema = null;
+            this.extents = null;
+            this.obstacle = footer.unread();
+        } else {
+            this.schema = SchemaCheck.schema(footer.metadata());
+            this.obstacle = FooterCheck.obstacle(footer.metadata(), schema, footer.start());
+            this.extents = obstacle.isPresent() ? null : Extents.of(footer.metadata(), footer.start());
+        }
     }
 
     /**
      * Opens a file and reads its footer.
      *
-     * @throws IOException if it is no Parquet file, or its footer cannot be read
+     * @throws IOException if it is no Parquet file, or its footer cannot be read; the message names the file
      */
     public static ParquetFile open(Path path, Configuration configuration) throws IOException {
-        throw new UnsupportedOperationException();
+        SourceBytes source = SourceBytes.open(path, configuration);
+        try {
+            return new ParquetFile(path, configuration, source);
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw new IOException("the file %s cannot be read: %s".formatted(Paths.shown(path), e.getMessage()), e);
+        }
     }
 
     /** Its name in messages. */
@@ -34,45 +71,134 @@ public final class ParquetFile implements Closeable {
     }
 
     public long length() {
-        throw new UnsupportedOperationException();
+        return length;
     }
 
-    /** Why this file cannot be written again by its chunks, as the end of a sentence about it; empty if it can. Nothing else may be asked of one that cannot. */
+    /**
+     * Why this file cannot be written again by its chunks, as the end of a sentence about it; empty if it can. Nothing else
+     * may be asked of one that cannot.
+     */
     public Optional<String> obstacle() {
-        throw new UnsupportedOperationException();
+        return obstacle;
     }
 
-    /** Why a column of it cannot be decoded here; empty if it can. */
+    /** Why a column of it cannot be decoded here, as the end of a sentence about the file; empty if it can. */
     public Optional<String> obstacle(String column) {
-        throw new UnsupportedOperationException();
+        Type field = schema.getType(column);
+        List<ColumnDescriptor> leaves = leaves(column);
+        if (leaves.size() != 1 || leaves.get(0).getMaxRepetitionLevel() > 1) {
+            return Optional.of("has the column %s with more than values and lists of values".formatted(column));
+        }
+        if (!field.isPrimitive() && leaves.get(0).getMaxRepetitionLevel() == 0) {
+            return Optional.of("has the column %s with a value in a structure".formatted(column));
+        }
+        if (CorruptDeltaByteArrays.requiresSequentialReads(createdBy(), Encoding.DELTA_BYTE_ARRAY)
+                && footer.metadata().getRow_groups().stream()
+                        .map(group -> group.getColumns().get(leafIndex(column)).getMeta_data())
+                        .anyMatch(data ->
+                                data.getEncodings().contains(org.apache.parquet.format.Encoding.DELTA_BYTE_ARRAY))) {
+            return Optional.of("has the column %s with pages that go on from the one before".formatted(column));
+        }
+        return Optional.empty();
     }
 
     public MessageType schema() {
-        throw new UnsupportedOperationException();
+        return schema;
     }
 
     public Map<String, String> metadata() {
-        throw new UnsupportedOperationException();
+        Map<String, String> metadata = new LinkedHashMap<>();
+        if (footer.metadata().isSetKey_value_metadata()) {
+            for (KeyValue entry : footer.metadata().getKey_value_metadata()) {
+                metadata.put(entry.getKey(), entry.getValue());
+            }
+        }
+        return metadata;
     }
 
     public int rowGroups() {
-        throw new UnsupportedOperationException();
+        return footer.metadata().getRow_groupsSize();
     }
 
     public long rows(int rowGroup) {
-        throw new UnsupportedOperationException();
+        return group(rowGroup).getNum_rows();
     }
 
     /** The compressed bytes of a row group. */
     public long bytes(int rowGroup) {
-        throw new UnsupportedOperationException();
+        return group(rowGroup).getColumns().stream()
+                .mapToLong(chunk -> chunk.getMeta_data().getTotal_compressed_size())
+                .sum();
     }
 
-    /** A reader of one of the top-level columns, primitive or a list of numbers, in one row group. */
-    public ChunkReader reader(int rowGroup, String column) throws IOException {
-        throw new UnsupportedOperationException();
+    /** A reader of one of the top-level columns, flat or a list of values, in one row group. */
+    public ChunkReader reader(int rowGroup, String column) {
+        ColumnMetaData data =
+                group(rowGroup).getColumns().get(leafIndex(column)).getMeta_data();
+        return new ChunkReader(
+                chunk(rowGroup, leafIndex(column)), data.getTotal_uncompressed_size(), source, configuration);
+    }
+
+    /** The chunk of a leaf of the schema, by its place. */
+    Chunk chunk(int rowGroup, int leaf) {
+        ColumnMetaData data = group(rowGroup).getColumns().get(leaf).getMeta_data();
+        boolean isEmpty = data.getTotal_compressed_size() == 0;
+        long start = isEmpty ? footer.start() : Extents.start(data);
+        return new Chunk(
+                name(),
+                rowGroup,
+                schema.getColumns().get(leaf),
+                CompressionCodecName.valueOf(data.getCodec().name()),
+                start,
+                isEmpty ? start : extents.endOf(start),
+                data.getNum_values(),
+                rows(rowGroup));
+    }
+
+    RowGroup group(int rowGroup) {
+        return footer.metadata().getRow_groups().get(rowGroup);
+    }
+
+    FileMetaData footer() {
+        return footer.metadata();
+    }
+
+    long footerStart() {
+        return footer.start();
+    }
+
+    Extents extents() {
+        return extents;
+    }
+
+    SourceBytes source() {
+        return source;
+    }
+
+    String createdBy() {
+        return footer.metadata().getCreated_by();
+    }
+
+    /** The leaves of the schema below a top-level column. */
+    List<ColumnDescriptor> leaves(String column) {
+        return schema.getColumns().stream()
+                .filter(leaf -> leaf.getPath()[0].equals(column))
+                .toList();
+    }
+
+    /** The place of a column's first leaf among all. */
+    int leafIndex(String column) {
+        List<ColumnDescriptor> leaves = schema.getColumns();
+        for (int i = 0; i < leaves.size(); i++) {
+            if (leaves.get(i).getPath()[0].equals(column)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no column " + column + " in " + name());
     }
 
     @Override
-    public void close() throws IOException {}
+    public void close() throws IOException {
+        source.close();
+    }
 }
