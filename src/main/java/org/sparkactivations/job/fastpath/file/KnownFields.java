@@ -128,7 +128,7 @@ final class KnownFields {
             if (field == null || !field.fits(in.type())) {
                 return Optional.of("field %d of %s".formatted(in.field(), name));
             }
-            if ((seen >> in.field() & 1) != 0) {
+            if (((seen >> in.field()) & 1) != 0) {
                 return Optional.of("field %d of %s twice".formatted(in.field(), name));
             }
             seen |= 1L << in.field();

@@ -18,7 +18,7 @@ final class LevelRuns {
         } else {
             int width = Levels.width(highest);
             int groups = (count + 7) / 8;
-            at = varint(out, at, (long) groups << 1 | 1);
+            at = varint(out, at, ((long) groups << 1) | 1);
             long pending = 0;
             int bits = 0;
             for (int i = 0; i < groups * 8; i++) {
@@ -33,7 +33,7 @@ final class LevelRuns {
         }
         int length = at - from - Integer.BYTES;
         for (int i = 0; i < Integer.BYTES; i++) {
-            out[from + i] = (byte) (length >> i * Byte.SIZE);
+            out[from + i] = (byte) (length >> (i * Byte.SIZE));
         }
         return at;
     }

@@ -79,11 +79,11 @@ final class PageStatistics {
     private void doubles(double[] values, boolean[] nulls, int first, int to) {
         double min = values[first];
         double max = min;
-        boolean isNaN = min != min;
+        boolean isNaN = Double.isNaN(min);
         for (int i = first + 1; i < to; i++) {
             if (nulls == null || !nulls[i]) {
                 double value = values[i];
-                isNaN |= value != value;
+                isNaN |= Double.isNaN(value);
                 min = value < min ? value : min;
                 max = value > max ? value : max;
             }
@@ -99,11 +99,11 @@ final class PageStatistics {
     private void floats(float[] values, boolean[] nulls, int first, int to) {
         float min = values[first];
         float max = min;
-        boolean isNaN = min != min;
+        boolean isNaN = Float.isNaN(min);
         for (int i = first + 1; i < to; i++) {
             if (nulls == null || !nulls[i]) {
                 float value = values[i];
-                isNaN |= value != value;
+                isNaN |= Float.isNaN(value);
                 min = value < min ? value : min;
                 max = value > max ? value : max;
             }

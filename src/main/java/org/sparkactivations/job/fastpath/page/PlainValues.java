@@ -53,7 +53,7 @@ final class PlainValues implements Values {
     private void bits(boolean[] out, int to, int count) throws IOException {
         check(((long) bit + count + 7) / 8);
         for (int i = 0; i < count; i++) {
-            out[to + i] = (page[at] >> bit & 1) != 0;
+            out[to + i] = ((page[at] >> bit) & 1) != 0;
             if (++bit == Byte.SIZE) {
                 bit = 0;
                 at++;
