@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.QueryContext;
 import org.apache.spark.SparkThrowable;
-import org.sparkactivations.sql.error.GuardException;
+import org.sparkactivations.sql.error.ErrorText;
+import org.sparkactivations.sql.error.RowException;
 
 /**
  * What an exception means to the user of a job, in one or two lines.
@@ -33,7 +34,7 @@ public record Diagnosis(int exitCode, String message, boolean damaged, boolean e
         if (t instanceof JobException job) {
             return Optional.of(new Diagnosis(job.exitCode(), job.getMessage(), false));
         }
-        if (t instanceof GuardException) {
+        if (t instanceof RowException) {
             return failed(t.getMessage()
                     + (t.getMessage().startsWith("--where ")
                             ? "\nTo go on without such rows: --on-bad-record quarantine."
@@ -81,7 +82,7 @@ public record Diagnosis(int exitCode, String message, boolean damaged, boolean e
 
     private static Diagnosis unreadable(SparkThrowable spark, Throwable thrown) {
         Map<String, String> parameters = spark.getMessageParameters();
-        String file = GuardException.path(parameters.getOrDefault("path", parameters.getOrDefault("file", "")));
+        String file = ErrorText.path(parameters.getOrDefault("path", parameters.getOrDefault("file", "")));
         String message = spark.getCondition().contains("COLUMN_DATA_TYPE_MISMATCH")
                 ? "the file %s has column %s as %s where another file has %s\n"
                                 .formatted(

@@ -12,7 +12,8 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.job.transform.Columns;
-import org.sparkactivations.sql.error.GuardException;
+import org.sparkactivations.sql.error.ErrorText;
+import org.sparkactivations.sql.error.RowException;
 
 /** Writes one task's rows of one partition: the good ones to its path, the bad ones as the policy says. */
 final class StagedWriter extends OutputWriter {
@@ -52,7 +53,7 @@ final class StagedWriter extends OutputWriter {
             InternalRow why = row.getStruct(badOrdinal, factory.bad().size());
             tally.addBad(text(why));
             if (factory.policy() == Policy.FAIL) {
-                throw new GuardException(text(why), null);
+                throw new RowException(text(why), null);
             }
             if (factory.policy() == Policy.QUARANTINE) {
                 if (bad == null) {
@@ -108,8 +109,7 @@ final class StagedWriter extends OutputWriter {
         String name = field.name().replaceFirst("^_", "") + " ";
         if (field.dataType() instanceof StringType || field.dataType() instanceof BinaryType) {
             String value = why.getUTF8String(ordinal).toString();
-            return Optional.of(
-                    name + (field.name().equals(FILE) ? GuardException.path(value) : GuardException.shown(value)));
+            return Optional.of(name + (field.name().equals(FILE) ? ErrorText.path(value) : ErrorText.shown(value)));
         } else if (field.dataType() instanceof IntegerType) {
             return Optional.of(name + why.getInt(ordinal));
         } else if (field.dataType() instanceof LongType) {

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.ColumnNames;
-import org.sparkactivations.sql.error.GuardException;
+import org.sparkactivations.sql.error.ErrorText;
 
 /** The first line of CSV files that names the columns. */
 final class CsvHeader {
@@ -45,7 +45,7 @@ final class CsvHeader {
                 return Optional.of(
                         ("%s: the header has the column %s twice; rename one, or name all columns with --schema"
                                         + " and --input-option enforceSchema=true")
-                                .formatted(GuardException.path(first.getString(first.size() - 1)), name));
+                                .formatted(ErrorText.path(first.getString(first.size() - 1)), name));
             }
         }
         return Optional.empty();

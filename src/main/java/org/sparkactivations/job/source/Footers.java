@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.UnreadableFile;
 import org.sparkactivations.job.store.Paths;
-import org.sparkactivations.sql.error.GuardException;
-import org.sparkactivations.sql.error.Guards;
+import org.sparkactivations.sql.error.ErrorText;
+import org.sparkactivations.sql.error.RowErrors;
 
 /**
  * What the footers of the input's files say.
@@ -89,14 +89,14 @@ public record Footers(List<Shape> shapes, Map<String, Long> rows) {
             return;
         }
         Map<String, Long> counted = new HashMap<>();
-        Dataset<Row> files = source.select(Guards.inputFile().as("file"));
+        Dataset<Row> files = source.select(RowErrors.inputFile().as("file"));
         for (Row row : files.groupBy("file").count().collectAsList()) {
             counted.put(row.getString(0), row.getLong(1));
         }
         rows.forEach((file, expected) -> {
             long found = counted.getOrDefault(file, 0L);
             if (found != expected) {
-                throw differing("the file " + GuardException.path(file), expected, found);
+                throw differing("the file " + ErrorText.path(file), expected, found);
             }
         });
         if (rows.keySet().containsAll(counted.keySet())) {

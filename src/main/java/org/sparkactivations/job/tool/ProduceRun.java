@@ -20,8 +20,8 @@ import org.sparkactivations.job.run.Work;
 import org.sparkactivations.job.source.Source;
 import org.sparkactivations.job.source.Sources;
 import org.sparkactivations.job.transform.Schemas;
-import org.sparkactivations.sql.error.GuardException;
-import org.sparkactivations.sql.error.Guards;
+import org.sparkactivations.sql.error.ErrorText;
+import org.sparkactivations.sql.error.RowErrors;
 import org.sparkactivations.text.NameSuggestion;
 import scala.Tuple2;
 
@@ -68,15 +68,15 @@ public record ProduceRun(ProduceSettings settings, JobRun run) implements Work {
             Column record = judgement.record() == null ? functions.lit(null) : judgement.record();
             List<Row> bad = source.data()
                     .filter(judgement.bad())
-                    .select(judgement.reason(), Guards.inputFile(), record.cast("string"))
+                    .select(judgement.reason(), RowErrors.inputFile(), record.cast("string"))
                     .takeAsList(1);
             if (!bad.isEmpty()) {
                 Row row = bad.get(0);
                 throw JobException.failed("%s%s%s; nothing was sent. Mend the row, or leave it out of --input."
                         .formatted(
                                 row.getString(0),
-                                row.isNullAt(1) ? "" : "; file " + GuardException.path(row.getString(1)),
-                                row.isNullAt(2) ? "" : "; record " + GuardException.shown(row.getString(2))));
+                                row.isNullAt(1) ? "" : "; file " + ErrorText.path(row.getString(1)),
+                                row.isNullAt(2) ? "" : "; record " + ErrorText.shown(row.getString(2))));
             }
         });
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.sparkactivations.job.cli.AnalysisMessage;
-import org.sparkactivations.sql.error.GuardException;
+import org.sparkactivations.sql.error.ErrorText;
 import scala.Tuple2;
 
 /**
@@ -50,6 +50,6 @@ record RecordSender(Map<String, Object> client, String topic)
 
     private String refused(String value, Exception e) {
         return "topic %s did not take the record %s of %,d characters: %s"
-                .formatted(topic, GuardException.shown(value), value.length(), AnalysisMessage.firstLine(e));
+                .formatted(topic, ErrorText.shown(value), value.length(), AnalysisMessage.firstLine(e));
     }
 }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.sql.error.ConditionSplit;
-import org.sparkactivations.sql.error.Guards;
+import org.sparkactivations.sql.error.RowErrors;
 
 /**
  * Carries through the transformation why a row is bad. In the end a column of the name {@link #COLUMN} is NULL for a good
@@ -113,7 +113,7 @@ public final class BadRows {
         }
         for (ConditionSplit.Part part : raising) {
             data = policy == Policy.FAIL && raising.size() == 1
-                    ? data.filter(unlessUnread(part, Guards.blaming(WHERE, part.condition(), data)))
+                    ? data.filter(unlessUnread(part, RowErrors.locating(WHERE, part.condition(), data)))
                     : attempted(data, part);
         }
         return data;
@@ -122,7 +122,7 @@ public final class BadRows {
     private Dataset<Row> attempted(Dataset<Row> data, ConditionSplit.Part part) {
         Column attempt = attempt(WHERE, part.condition(), data);
         Dataset<Row> attempted =
-                data.withColumn(ATTEMPT, unlessUnread(part, attempt, Guards.catching(functions.lit(true))));
+                data.withColumn(ATTEMPT, unlessUnread(part, attempt, RowErrors.catching(functions.lit(true))));
         Column value = functions.col(ATTEMPT).getField("value");
         Column error = functions.col(ATTEMPT).getField("error");
         return reasoned(attempted.filter(error.isNotNull().or(value)), WHERE).drop(ATTEMPT);
@@ -140,7 +140,7 @@ public final class BadRows {
 
     /** What an expression gives and what it raises; where that ends the run, with its place. */
     private Column attempt(String label, Column expression, Dataset<Row> data) {
-        return Guards.catching(policy == Policy.FAIL ? Guards.blaming(label, expression, data) : expression);
+        return RowErrors.catching(policy == Policy.FAIL ? RowErrors.locating(label, expression, data) : expression);
     }
 
     /** The data with the error of the attempt as the row's reason, if it has none. */
@@ -163,7 +163,7 @@ public final class BadRows {
     Dataset<Row> apply(Dataset<Row> data, Apply apply, boolean written) {
         Column expression = functions.expr(apply.expression());
         if (policy == Policy.FAIL && written) {
-            return data.withColumn(apply.column(), Guards.blaming(apply.label(), expression, data));
+            return data.withColumn(apply.column(), RowErrors.locating(apply.label(), expression, data));
         }
         Dataset<Row> attempted = data.withColumn(ATTEMPT, attempt(apply.label(), expression, data))
                 .withColumn(apply.column(), functions.col(ATTEMPT).getField("value"));
@@ -194,7 +194,7 @@ public final class BadRows {
         Column none = functions.lit(null).cast(DataTypes.StringType);
         List<Column> fields = new ArrayList<>();
         fields.add(reason.as("reason"));
-        Column read = Guards.inputFile();
+        Column read = RowErrors.inputFile();
         // Under fail the reason of an expression has the file in it.
         Column withoutFile = reasoned ? functions.col(REASON).isNull() : functions.lit(true);
         Column lacksFile =

@@ -30,7 +30,7 @@ public record ConditionSplit(List<Column> onPartitions, List<Part> others) {
      * A conjunct.
      *
      * @param uses the names of the columns that it reads; empty if that is not known
-     * @param raises whether it may raise and is to be guarded
+     * @param raises whether it may throw, so that its errors are to be caught
      */
     public record Part(Column condition, Optional<List<String>> uses, boolean raises) {}
 
@@ -58,7 +58,7 @@ public record ConditionSplit(List<Column> onPartitions, List<Part> others) {
         } else {
             List<String> uses =
                     references(condition).stream().map(Attribute::name).toList();
-            others.add(new Part(column, Optional.of(uses), Guards.canRaise(condition)));
+            others.add(new Part(column, Optional.of(uses), RowErrors.canRaise(condition)));
         }
     }
 

@@ -19,22 +19,23 @@ import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.catalyst.expressions.StringPredicate;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.classic.ExpressionUtils;
+import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Columns that keep what they raise to the row that caused it. */
-public final class Guards {
-    private Guards() {}
+/** Columns that catch an error at the row that caused it, or say which row that was. */
+public final class RowErrors {
+    private RowErrors() {}
 
     /** A struct of the column's {@code value}, NULL where it raises, and the {@code error}, NULL where it does not. */
     public static Column catching(Column column) {
-        return guard(null, List.of(), List.of(ExpressionUtils.expression(column)));
+        return ExpressionUtils.column(new CatchError(ExpressionUtils.expression(column)));
     }
 
     /**
-     * The column itself, except that what it raises names the label, the file and the values of the columns of the data
-     * that it uses. A column that does not fit the data is an {@code AnalysisException}.
+     * The column itself, except that an error names the label, the input file and the values of the columns that it uses. A
+     * column that does not fit the data is an {@code AnalysisException}.
      */
-    public static Column blaming(String label, Column column, Dataset<Row> data) {
+    public static Column locating(String label, Column column, Dataset<Row> data) {
         List<Expression> children = new ArrayList<>(List.of(ExpressionUtils.expression(column)));
         List<String> names = new ArrayList<>();
         var references = data.select(column).queryExecution().analyzed().references();
@@ -45,7 +46,7 @@ public final class Guards {
                 children.add(used);
             }
         }
-        return guard(label, names, children);
+        return ExpressionUtils.column(new LocateError(label, List.copyOf(names), ScalaInterop.seq(children)));
     }
 
     /** The URI of the file that a row comes from, also over a join; NULL where the task reads no file. */
@@ -54,8 +55,8 @@ public final class Guards {
     }
 
     /**
-     * Whether a condition is to be guarded. One of comparisons of columns and literals cannot raise and has to stay as it
-     * is, so that a file format can skip by it; so has one with a subquery, which Spark makes a join.
+     * Whether the errors of a condition are to be caught. Comparisons of columns and literals throw none and have to stay as
+     * they are, so that a file format can skip by them; so has a condition with a subquery, of which Spark makes a join.
      */
     static boolean canRaise(Expression condition) {
         return !cannotRaise(condition) && !SubqueryExpression.hasSubquery(condition);
@@ -77,13 +78,6 @@ public final class Guards {
                 || expression instanceof IsNotNull
                 || expression instanceof StringPredicate;
         return plain
-                && CollectionConverters.asJava(expression.children()).stream().allMatch(Guards::cannotRaise);
-    }
-
-    private static Column guard(String label, List<String> names, List<Expression> children) {
-        return ExpressionUtils.column(new Guard(
-                label,
-                List.copyOf(names),
-                scala.collection.immutable.List.from(CollectionConverters.asScala(children))));
+                && CollectionConverters.asJava(expression.children()).stream().allMatch(RowErrors::cannotRaise);
     }
 }

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkactivations.TestSpark;
 
 /** Exceptions that are checked ones to Java. */
-class GuardedUdfTest {
+class UdfErrorsTest {
     static List<Arguments> engines() {
-        return GuardTest.engines();
+        return RowErrorsTest.engines();
     }
 
     private static Dataset<Row> numbers() {
@@ -54,8 +54,8 @@ class GuardedUdfTest {
                 engine,
                 () -> numbers()
                         .select(
-                                Guards.catching(throwing()).as("g"),
-                                Guards.catching(failingFast()).as("h"))
+                                RowErrors.catching(throwing()).as("g"),
+                                RowErrors.catching(failingFast()).as("h"))
                         .collectAsList());
         assertEquals("[[0,null],[1,null]]", rows.get(0).toString());
         assertEquals("[[2,null],[1,null]]", rows.get(2).toString());
@@ -73,10 +73,10 @@ class GuardedUdfTest {
                 Exception.class,
                 () -> TestSpark.with(
                         engine,
-                        () -> data.select(Guards.blaming("--apply y", throwing(), data))
+                        () -> data.select(RowErrors.locating("--apply y", throwing(), data))
                                 .collectAsList()));
         Throwable cause = raised;
-        while (cause != null && !(cause instanceof GuardException)) {
+        while (cause != null && !(cause instanceof RowException)) {
             cause = cause.getCause();
         }
         assertNotNull(cause, raised.toString());

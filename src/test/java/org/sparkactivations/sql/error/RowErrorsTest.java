@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkactivations.TestSpark;
 
-class GuardTest {
+class RowErrorsTest {
     private static final String BY_ZERO = "[DIVIDE_BY_ZERO] Division by zero.";
 
     /** Whole-stage generated code, generated projections, and no generated code. */
@@ -46,10 +46,10 @@ class GuardTest {
                 () -> numbers()
                         .select(
                                 col("x"),
-                                Guards.catching(expr("12 div x")).as("g"),
-                                Guards.catching(expr("12 div x + 12 div (x - 1)"))
+                                RowErrors.catching(expr("12 div x")).as("g"),
+                                RowErrors.catching(expr("12 div x + 12 div (x - 1)"))
                                         .as("h"),
-                                Guards.catching(expr("text || 'é'")).as("t"))
+                                RowErrors.catching(expr("text || 'é'")).as("t"))
                         .collectAsList());
         for (Row row : rows) {
             long x = row.getLong(0);
@@ -60,12 +60,12 @@ class GuardTest {
         assertEquals(4, rows.size());
     }
 
-    private static void check(Row guarded, Long expected) {
-        assertEquals(expected, guarded.get(0));
+    private static void check(Row caught, Long expected) {
+        assertEquals(expected, caught.get(0));
         if (expected == null) {
-            assertTrue(guarded.getString(1).startsWith(BY_ZERO), guarded.getString(1));
+            assertTrue(caught.getString(1).startsWith(BY_ZERO), caught.getString(1));
         } else {
-            assertNull(guarded.get(1));
+            assertNull(caught.get(1));
         }
     }
 
@@ -75,7 +75,7 @@ class GuardTest {
         List<Row> rows = TestSpark.with(
                 engine,
                 () -> numbers()
-                        .select(Guards.catching(expr("1 div 0")).as("g"))
+                        .select(RowErrors.catching(expr("1 div 0")).as("g"))
                         .selectExpr("g.value", "g.error")
                         .collectAsList());
         assertEquals(4, rows.size());
@@ -87,9 +87,9 @@ class GuardTest {
     void catchesThroughChainsThatSparkCollapses(Map<String, String> engine) {
         List<Row> rows = TestSpark.with(engine, () -> {
             Dataset<Row> first = numbers()
-                    .withColumn("g", Guards.catching(expr("12 div x")))
+                    .withColumn("g", RowErrors.catching(expr("12 div x")))
                     .selectExpr("x", "g.value AS y", "g.error AS e");
-            return first.withColumn("h", Guards.catching(expr("y div (x - 2)")))
+            return first.withColumn("h", RowErrors.catching(expr("y div (x - 2)")))
                     .selectExpr("x", "h.value", "coalesce(e, h.error)")
                     .collectAsList();
         });
@@ -108,10 +108,10 @@ class GuardTest {
                 Exception.class,
                 () -> TestSpark.with(
                         engine,
-                        () -> data.select(Guards.blaming("--apply y", expr("12 div (x - 2) + length(text)"), data))
+                        () -> data.select(RowErrors.locating("--apply y", expr("12 div (x - 2) + length(text)"), data))
                                 .collectAsList()));
         Throwable cause = raised;
-        while (!(cause instanceof GuardException)) {
+        while (!(cause instanceof RowException)) {
             cause = cause.getCause();
         }
         assertTrue(cause.getMessage().startsWith("--apply y raised: " + BY_ZERO), cause.getMessage());
@@ -126,9 +126,9 @@ class GuardTest {
         List<Row> rows = TestSpark.with(
                 engine,
                 () -> data.select(
-                                Guards.blaming("--apply y", expr("if(x = 1, NULL, x * 2)"), data)
+                                RowErrors.locating("--apply y", expr("if(x = 1, NULL, x * 2)"), data)
                                         .as("y"),
-                                Guards.blaming("--apply z", expr("array(text)"), data)
+                                RowErrors.locating("--apply z", expr("array(text)"), data)
                                         .as("z"))
                         .collectAsList());
         assertEquals("[0,ArraySeq(-1)]", rows.get(0).toString());

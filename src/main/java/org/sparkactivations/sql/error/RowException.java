@@ -1,6 +1,5 @@
 package org.sparkactivations.sql.error;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.TaskKilledException;
@@ -9,23 +8,21 @@ import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.types.DataType;
 import org.sparkactivations.sql.interop.ScalaInterop;
 
-/** An exception of an expression, with the place in the data that caused it. */
-public final class GuardException extends RuntimeException {
-    private static final int LONGEST_VALUE = 200;
-
+/** What an expression threw at a row, with the file and the values of the row in the message. */
+public final class RowException extends RuntimeException {
     /** Where values of a file are decoded, and how many calls deep that is at most. */
     private static final List<String> READERS = List.of(
             "org.apache.spark.sql.execution.vectorized.", "org.apache.spark.sql.execution.datasources.parquet.");
 
     private static final int DEEPEST_DECODER = 8;
 
-    public GuardException(String message, Throwable cause) {
+    public RowException(String message, Throwable cause) {
         super(message, cause);
     }
 
     static RuntimeException of(
             String label, Exception cause, List<String> names, List<DataType> types, Object[] values) {
-        if (cause instanceof GuardException known) {
+        if (cause instanceof RowException known) {
             return known;
         }
         StringBuilder text = new StringBuilder(label).append(" raised: ").append(reason(cause));
@@ -37,9 +34,9 @@ public final class GuardException extends RuntimeException {
             text.append(i == 0 ? "; in the row with " : ", ")
                     .append(names.get(i))
                     .append(" = ")
-                    .append(shown(CatalystTypeConverters.convertToScala(values[i], types.get(i))));
+                    .append(ErrorText.shown(CatalystTypeConverters.convertToScala(values[i], types.get(i))));
         }
-        return new GuardException(text.toString(), cause);
+        return new RowException(text.toString(), cause);
     }
 
     /**
@@ -70,24 +67,6 @@ public final class GuardException extends RuntimeException {
 
     /** The file that the running task reads, as a path where it is a local one; empty if there is none. */
     static String inputFile() {
-        return path(InputFileBlockHolder.getInputFilePath().toString());
-    }
-
-    /** Spark's URI of a file, as a path where the file is a local one. */
-    public static String path(String file) {
-        try {
-            return file.startsWith("file:") ? URI.create(file).getPath() : file;
-        } catch (IllegalArgumentException e) {
-            return file;
-        }
-    }
-
-    /** The value as a message shows it: quoted if it is a text, cut short if it is long. */
-    public static String shown(Object value) {
-        if (value == null) {
-            return "NULL";
-        }
-        String text = value instanceof String ? "'" + value + "'" : value.toString();
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+        return ErrorText.path(InputFileBlockHolder.getInputFilePath().toString());
     }
 }
