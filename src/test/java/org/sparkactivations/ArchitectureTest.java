@@ -117,7 +117,17 @@ class ArchitectureTest {
                     "job.run",
                     "job.store",
                     "job.cli"),
-            room("job", "text", "job.tool", "job.stream", "job.batch", "job.kafka", "job.run", "job.cli"));
+            room(
+                    "job",
+                    "text",
+                    "model",
+                    "sql.model",
+                    "job.tool",
+                    "job.stream",
+                    "job.batch",
+                    "job.kafka",
+                    "job.run",
+                    "job.cli"));
 
     private static final JavaClasses PROJECT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -121,16 +121,28 @@ public final class SqlJob implements Callable<Integer> {
         }
     }
 
-    /** Prints the statements' rows, and what is wrong with the first one that fails. */
+    /**
+     * Prints the statements' rows, and what is wrong with each that fails. After one that failed queries are still answered;
+     * a statement that changes something ends the run, since it may rest on what failed.
+     */
     private int answer(JobSession session, List<String> statements) {
-        try {
-            for (String statement : statements) {
-                print(session.get().sql(statement));
+        int exitCode = ExitCode.DONE;
+        for (String statement : statements) {
+            if (exitCode != ExitCode.DONE && !SqlStatements.isQuery(statement)) {
+                err.println("spark-activations: a statement failed, so that the rest is not run, from here on: "
+                        + statement.lines().findFirst().orElseThrow());
+                return exitCode;
             }
-            return ExitCode.DONE;
-        } catch (Exception e) {
-            return session.isStopped() ? ExitCode.FAILED : fail(e);
+            try {
+                print(session.get().sql(statement));
+            } catch (Exception e) {
+                exitCode = session.isStopped() ? ExitCode.FAILED : fail(e);
+                if (session.isStopped()) {
+                    return exitCode;
+                }
+            }
         }
+        return exitCode;
     }
 
     private void print(Dataset<Row> result) {

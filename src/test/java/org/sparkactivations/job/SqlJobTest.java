@@ -58,6 +58,18 @@ class SqlJobTest {
     }
 
     @Test
+    void answersQueriesAfterOneThatFailed() {
+        Run run = run(
+                "-e",
+                "SELECT reluu(1); SELECT 1; SELECT keras_predict('absent.keras', 1); SELECT 2; SET a=b; SELECT 3");
+        assertEquals(1, run.code);
+        assertEquals("1\n2\n", run.out);
+        assertTrue(run.err.contains("reluu") && run.err.contains("absent.keras: there is no such file"), run.err);
+        assertTrue(run.err.contains("the rest is not run, from here on: SET a=b"), run.err);
+        assertEquals(1, run("-e", "CREATE TEMP VIEW v AS SELECT reluu(1); SELECT 1").code);
+    }
+
+    @Test
     void refusesMissingArgumentsAndFiles(@TempDir Path folder) {
         assertEquals(2, run().code);
         assertEquals(2, run("--nonsense").code);

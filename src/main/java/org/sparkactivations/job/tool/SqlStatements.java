@@ -2,9 +2,15 @@ package org.sparkactivations.job.tool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Splits a SQL text at its semicolons, those in strings, quoted names and comments excepted. */
 public final class SqlStatements {
+    private static final Pattern READS =
+            Pattern.compile("^[\\s(]*(SELECT|WITH|VALUES|EXPLAIN|DESCRIBE|DESC|SHOW)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WRITES =
+            Pattern.compile("\\b(INSERT|UPDATE|DELETE|MERGE|INTO)\\b", Pattern.CASE_INSENSITIVE);
+
     private final String text;
     private final List<String> statements = new ArrayList<>();
     private final StringBuilder statement = new StringBuilder();
@@ -19,6 +25,11 @@ public final class SqlStatements {
         SqlStatements splitter = new SqlStatements(text);
         splitter.run();
         return splitter.statements;
+    }
+
+    /** Whether a statement only reads; one of which that is not certain is none. */
+    public static boolean isQuery(String statement) {
+        return READS.matcher(statement).find() && !WRITES.matcher(statement).find();
     }
 
     private void run() {
