@@ -43,7 +43,7 @@ record DenseActivation(LayerActivation function, String written) implements Seri
     String sql(List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.add("'" + written + "'");
-        return ScoringExpression.text(DenseExpression.NAME, all);
+        return ScoringExpression.text(DenseWeights.NAME, all);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.sparkactivations.sql.model;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -25,8 +24,6 @@ import scala.collection.immutable.Seq;
  * <p>Public because Spark copies the nodes of a plan by their public constructor.
  */
 public final class DenseExpression extends ScoringExpression {
-    static final String NAME = "dense";
-
     private static final String MATRIX = "\"ARRAY<ARRAY<NUMERIC>>\"";
 
     private final DenseActivation activation;
@@ -101,25 +98,16 @@ public final class DenseExpression extends ScoringExpression {
             constant = new Constant(
                     kernel(),
                     bias(),
-                    named(() -> DenseWeights.model(
-                            activation.function(), kernel, kernel().dataType(), bias, bias().dataType())));
+                    DenseWeights.model(activation.function(), kernel, kernel().dataType(), bias, bias().dataType()));
         }
         return constant;
-    }
-
-    /** What the layer's maker gives; an error of it says whose it is. */
-    static Sequential named(Supplier<Sequential> layer) {
-        try {
-            return layer.get();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(NAME + ": " + e.getMessage(), e);
-        }
     }
 
     private ModelScorer newConstantScorer() {
         return constant().layer() == null
                 ? null
-                : new ModelScorer(NAME, constant().layer(), features().dataType());
+                : new ModelScorer(
+                        DenseWeights.NAME, constant().layer(), features().dataType());
     }
 
     private DenseScorer newScorer() {
@@ -169,7 +157,7 @@ public final class DenseExpression extends ScoringExpression {
 
     @Override
     public String prettyName() {
-        return NAME;
+        return DenseWeights.NAME;
     }
 
     @Override

@@ -25,8 +25,7 @@ public final class DenseScorer implements Serializable {
         if (x == null) {
             return null;
         }
-        Sequential layer =
-                DenseExpression.named(() -> DenseWeights.model(activation, kernel, kernelType, bias, biasType));
-        return layer == null ? null : new ModelScorer(DenseExpression.NAME, layer, features).score(x);
+        Sequential layer = DenseWeights.model(activation, kernel, kernelType, bias, biasType);
+        return layer == null ? null : new ModelScorer(DenseWeights.NAME, layer, features).score(x);
     }
 }

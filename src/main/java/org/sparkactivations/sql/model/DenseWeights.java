@@ -12,6 +12,8 @@ import org.sparkactivations.model.Weights;
 
 /** The weights of {@code dense} as the arrays of a query, made a layer. */
 final class DenseWeights {
+    static final String NAME = "dense";
+
     private DenseWeights() {}
 
     static boolean isMatrix(DataType type) {
@@ -31,6 +33,15 @@ final class DenseWeights {
      * @throws IllegalArgumentException if the shapes contradict each other
      */
     static Sequential model(
+            LayerActivation activation, ArrayData kernel, DataType kernelType, ArrayData bias, DataType biasType) {
+        try {
+            return layer(activation, kernel, kernelType, bias, biasType);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(NAME + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Sequential layer(
             LayerActivation activation, ArrayData kernel, DataType kernelType, ArrayData bias, DataType biasType) {
         if (kernel == null) {
             return null;
@@ -65,10 +76,10 @@ final class DenseWeights {
                     "the bias has %d weights, and the kernel %d units".formatted(biases.length, units));
         }
         return Sequential.of(
-                DenseExpression.NAME,
+                NAME,
                 inputs,
                 List.of(new DenseLayer(
-                        DenseExpression.NAME,
+                        NAME,
                         inputs,
                         units,
                         Weights.of(flat),

@@ -5,12 +5,14 @@ import org.sparkactivations.model.Sequential;
 
 /** What {@code DESCRIBE FUNCTION EXTENDED} prints of the functions of models. */
 final class ModelDescriptions {
+    static final String PREDICT = "keras_predict";
+
     private static final String GROUP = "math_funcs";
     private static final String SINCE = "0.1.0";
 
     static final ExpressionInfo DENSE = description(
             DenseExpression.class,
-            DenseExpression.NAME,
+            DenseWeights.NAME,
             "_FUNC_(features, kernel[, bias[, activation]]) - activation(features · kernel + bias), the Dense layer of"
                     + " Keras, as ARRAY<FLOAT>. Computes one layer of a network whose weights are in the query.",
             """
@@ -35,7 +37,7 @@ final class ModelDescriptions {
 
     static final ExpressionInfo KERAS_PREDICT = description(
             ModelExpression.class,
-            ModelFunctions.KERAS_PREDICT,
+            PREDICT,
             "_FUNC_(path, features) - The outputs of the Keras model in a file, as ARRAY<FLOAT>. Scores rows with a"
                     + " model that Keras saved, without Python.",
             """

@@ -17,11 +17,11 @@ import scala.collection.immutable.Seq;
 
 /** The functions of models: {@code dense} and {@code keras_predict}. */
 public final class ModelFunctions {
-    public static final String KERAS_PREDICT = "keras_predict";
+    public static final String KERAS_PREDICT = ModelDescriptions.PREDICT;
 
     /** All of them. */
     public static final List<ModelFunction> ALL = List.of(
-            new ModelFunction(DenseExpression.NAME, ModelDescriptions.DENSE, ModelFunctions::dense),
+            new ModelFunction(DenseWeights.NAME, ModelDescriptions.DENSE, ModelFunctions::dense),
             new ModelFunction(KERAS_PREDICT, ModelDescriptions.KERAS_PREDICT, ModelFunctions::kerasPredict));
 
     private static final List<String> DENSE_NAMES = List.of("features", "kernel", "bias", "activation");
@@ -41,7 +41,7 @@ public final class ModelFunctions {
 
     private static Expression dense(Seq<Expression> given) {
         List<Expression> arguments = ScalaInterop.list(given);
-        ModelArguments call = new ModelArguments(DenseExpression.NAME, DENSE_NAMES);
+        ModelArguments call = new ModelArguments(DenseWeights.NAME, DENSE_NAMES);
         List<Expression> found = call.inOrder(arguments);
         call.check(arguments, found, 2, DENSE_NAMES.size());
         Object activation = found.get(3) == null ? null : call.constant(found.get(3), "activation");
@@ -52,7 +52,7 @@ public final class ModelFunctions {
                     ScalaInterop.seq(List.of(found.get(0), found.get(1), bias)));
         } catch (IllegalArgumentException e) {
             throw ScalaInterop.unchecked(
-                    ModelArguments.analysis("UNKNOWN_ACTIVATION", DenseExpression.NAME + ": " + e.getMessage()));
+                    ModelArguments.analysis("UNKNOWN_ACTIVATION", DenseWeights.NAME + ": " + e.getMessage()));
         }
     }
 
