@@ -147,7 +147,7 @@ class UnreadableParquetTest {
         write(
                 "required int32 id; required double x;",
                 (row, i) -> row.append("id", i).append("x", i / 2.0),
-                builder -> builder.withDictionaryEncoding(false).withByteStreamSplitEncoding("x", true));
+                builder -> builder.withDictionaryEncoding(false).withByteStreamSplitEncoding(true));
         assertTold(
                 1,
                 run(),
