@@ -7,6 +7,7 @@ import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayActivation;
 import org.sparkactivations.function.ArrayKernel;
+import org.sparkactivations.function.ColumnsKernels;
 import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 
@@ -83,13 +84,26 @@ public record LayerActivation(String function, List<Double> arguments) implement
         }
         ArrayActivation ofRows = ActivationRegistry.findArray(function).orElse(null);
         if (ofRows != null) {
-            float[] row = new float[units];
-            return (values, rows) -> byRows(ofRows, row, values, rows);
+            return ofRows(ofRows, units);
         }
         Activation activation = ActivationRegistry.get(function);
         ArrayKernel kernel = activation.arrayKernel(
                 arguments.stream().mapToDouble(Double::doubleValue).toArray());
         return (values, rows) -> kernel.apply(values, values);
+    }
+
+    private static InPlace ofRows(ArrayActivation function, int units) {
+        float[] row = new float[units];
+        InPlace byRows = (values, rows) -> byRows(function, row, values, rows);
+        return ColumnsKernels.of(function)
+                .<InPlace>map(block -> (values, rows) -> {
+                    if (rows == 1) {
+                        byRows.apply(values, rows);
+                    } else {
+                        block.apply(values, units, rows);
+                    }
+                })
+                .orElse(byRows);
     }
 
     /** Puts the function's values in place of a block. */

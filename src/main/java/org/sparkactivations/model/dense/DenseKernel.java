@@ -6,14 +6,14 @@ package org.sparkactivations.model.dense;
  * once nor on the lanes of a vector.
  *
  * <p>A block is laid out by columns: the values of the first input for all rows, then those of the second. The number of
- * rows is 1, {@link #lanes} or {@link #PANEL}.
+ * rows is 1, {@link #lanes} or {@link #panel}.
  */
 public interface DenseKernel {
-    /** The rows of a full block: four vectors of 512 bits, whose columns the first-level cache holds. */
-    int PANEL = 64;
-
-    /** How many floats a vector holds; 1 without vectors. A divisor of {@link #PANEL}. */
+    /** How many floats a vector holds; 1 without vectors. */
     int lanes();
+
+    /** The rows of a full block, a multiple of {@link #lanes}. */
+    int panel();
 
     /** Computes a block of {@code rows} rows. */
     void multiply(PackedWeights weights, float[] in, float[] out, int rows);

@@ -2,8 +2,14 @@ package org.sparkactivations.model.dense;
 
 /** A layer's weights in the orders in which {@link DenseKernel} walks through them, padded with zeros to whole vectors. */
 public final class PackedWeights {
-    /** How many units a block computes at once. */
-    static final int GROUP = 4;
+    /** How many units of a block share what is read of a row. */
+    static final int GROUP = 8;
+
+    /** The units of a block are computed in groups of this size where fewer than {@link #GROUP} are left. */
+    static final int HALF_GROUP = 4;
+
+    /** How many vectors of units of a single row are computed at once. */
+    static final int VECTORS = 4;
 
     private final int inputs;
     private final int units;
@@ -30,18 +36,29 @@ public final class PackedWeights {
         if (bias != null) {
             System.arraycopy(bias, 0, biases, 0, units);
         }
-        return new PackedWeights(
-                inputs, units, packed(inputs, units, kernel, GROUP), packed(inputs, units, kernel, lanes), biases);
+        float[] byUnit = new float[padded(units, GROUP) * inputs];
+        for (int u = 0; u < units; u += GROUP) {
+            pack(kernel, inputs, units, u, GROUP, byUnit);
+        }
+        float[] byLane = new float[padded(units, lanes) * inputs];
+        int vectors = padded(units, lanes) / lanes;
+        for (int v = 0; v < vectors; v += together(vectors - v)) {
+            pack(kernel, inputs, units, v * lanes, together(vectors - v) * lanes, byLane);
+        }
+        return new PackedWeights(inputs, units, byUnit, byLane, biases);
     }
 
-    private static float[] packed(int inputs, int units, float[] kernel, int width) {
-        float[] packed = new float[padded(units, width) * inputs];
+    /** How many of the vectors that are left a single row computes at once: 4, 2 or 1. */
+    static int together(int left) {
+        return left >= VECTORS ? VECTORS : Integer.highestOneBit(left);
+    }
+
+    /** Lays down {@code width} units from {@code first} on: input by input, the weights of these units. */
+    private static void pack(float[] kernel, int inputs, int units, int first, int width, float[] packed) {
+        int count = Math.min(width, units - first);
         for (int i = 0; i < inputs; i++) {
-            for (int u = 0; u < units; u++) {
-                packed[((u / width) * inputs + i) * width + u % width] = kernel[i * units + u];
-            }
+            System.arraycopy(kernel, i * units + first, packed, first * inputs + i * width, count);
         }
-        return packed;
     }
 
     /** The number of inputs. */
@@ -59,7 +76,7 @@ public final class PackedWeights {
         return byUnit;
     }
 
-    /** Vectors of units: for each vector, input by input, the weights of its units. For one row. */
+    /** Groups of {@link #together} vectors of units: for each group, input by input, the weights. For one row. */
     float[] byLane() {
         return byLane;
     }
@@ -71,7 +88,7 @@ public final class PackedWeights {
 
     /** The length of an array that takes the outputs of so many rows. */
     public static int outputLength(int units, int rows, int lanes) {
-        return rows == 1 ? padded(units, lanes) : padded(units, GROUP) * rows;
+        return rows == 1 ? padded(units, lanes) : padded(units, HALF_GROUP) * rows;
     }
 
     static int padded(int count, int width) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DenseKernelTest {
     /** Units and inputs on both sides of a vector's length, and of a block's rows. */
     @ParameterizedTest
-    @CsvSource({"1, 1", "3, 5", "16, 16", "17, 15", "64, 33", "100, 70"})
+    @CsvSource({"1, 1", "3, 5", "16, 16", "17, 15", "64, 33", "100, 70", "784, 128", "9, 4", "1, 12", "40, 1"})
     void multipliesByVectorsAsByNumbers(int inputs, int units) {
         Random random = new Random(7);
         float[] kernel = floats(random, inputs * units);
@@ -17,7 +17,7 @@ class DenseKernelTest {
         DenseKernel vectors = DenseKernels.chosen();
         DenseKernel scalar = new ScalarDense();
         PackedWeights packed = PackedWeights.of(inputs, units, kernel, bias, vectors.lanes());
-        for (int rows : new int[] {1, vectors.lanes(), DenseKernel.PANEL}) {
+        for (int rows : new int[] {1, vectors.lanes(), vectors.panel()}) {
             float[] in = floats(random, inputs * rows);
             float[] fast = new float[PackedWeights.outputLength(units, rows, vectors.lanes())];
             float[] slow = new float[units * rows];
