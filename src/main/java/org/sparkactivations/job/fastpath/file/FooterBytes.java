@@ -44,7 +44,7 @@ record FooterBytes(long start, FileMetaData metadata, Optional<String> unread) {
         if (unknown.isPresent()) {
             return unread("has a footer with what is not known here: " + unknown.get());
         }
-        FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(bytes), Integer.MAX_VALUE);
+        FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(bytes));
         return new FooterBytes(start, metadata, Optional.empty());
     }
 
