@@ -63,7 +63,7 @@ final class ReportBuilder {
                 (long) staged.files().size(),
                 staged.bytes(),
                 staged.quarantined() > 0 ? output.quarantine() : null);
-        columns = ColumnReport.of(to.schema(), tally);
+        columns = to.schema().report(tally);
     }
 
     RunReport build(int exitCode, String error) {

@@ -78,6 +78,20 @@ public record OutputSchema(StructType schema, List<String> partitionBy) {
         return Columns.without(schema, partitionBy);
     }
 
+    /** The columns with what the writers counted. */
+    public List<ColumnReport> report(WriteMetrics metrics) {
+        List<ColumnReport> columns = new ArrayList<>();
+        int index = 0;
+        for (StructField field : schema.fields()) {
+            boolean partition = partitionBy.contains(field.name());
+            columns.add(new ColumnReport(
+                    field.name(),
+                    field.dataType().sql(),
+                    partition ? null : metrics.column(index++).summary()));
+        }
+        return columns;
+    }
+
     /** Refuses an output that is there in mode error, and one that rows of this schema would not fit. */
     public void checkExisting(SparkSession spark, Store store, Path output, Mode mode, ConfigErrors faults)
             throws IOException {

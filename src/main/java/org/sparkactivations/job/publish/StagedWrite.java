@@ -53,7 +53,7 @@ public record StagedWrite(OutputSchema schema, Map<String, String> options, Poli
         WriteMetrics.Accumulator tally = new WriteMetrics.Accumulator(schema.fileSchema());
         tally.register(spark.sparkContext(), scala.Option.empty(), false);
         Map<String, String> stage = StagedParquet.register(
-                new StagedParquet.Stage(policy, schema.partitionBy().size(), tally));
+                new StagedFiles.Stage(policy, schema.partitionBy().size(), tally));
         try {
             RunningTasks.endBeforeFailure(
                     spark.sparkContext(),

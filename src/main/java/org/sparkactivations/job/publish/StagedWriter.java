@@ -20,7 +20,7 @@ final class StagedWriter extends OutputWriter {
     private static final int REASON = 0;
     private static final String FILE = "file";
 
-    private final StagedParquet.Factory factory;
+    private final StagedFiles files;
     private final String path;
     private final TaskAttemptContext context;
     private final int badOrdinal;
@@ -29,13 +29,13 @@ final class StagedWriter extends OutputWriter {
     private OutputWriter good;
     private OutputWriter bad;
 
-    StagedWriter(StagedParquet.Factory factory, String path, TaskAttemptContext context) {
-        this.factory = factory;
+    StagedWriter(StagedFiles files, String path, TaskAttemptContext context) {
+        this.files = files;
         this.path = path;
         this.context = context;
-        badOrdinal = factory.tellsBad() ? factory.good().size() : -1;
-        goodColumns = factory.tellsBad() ? Columns.firstOf(factory.good()) : null;
-        tally = new WriteMetrics(factory.good());
+        badOrdinal = files.tellsBad() ? files.good().size() : -1;
+        goodColumns = files.tellsBad() ? Columns.firstOf(files.good()) : null;
+        tally = new WriteMetrics(files.good());
     }
 
     @Override
@@ -50,14 +50,14 @@ final class StagedWriter extends OutputWriter {
             return;
         }
         if (!row.isNullAt(badOrdinal)) {
-            InternalRow why = row.getStruct(badOrdinal, factory.bad().size());
+            InternalRow why = row.getStruct(badOrdinal, files.bad().size());
             tally.addBad(text(why));
-            if (factory.policy() == Policy.FAIL) {
+            if (files.policy() == Policy.FAIL) {
                 throw new RowException(text(why), null);
             }
-            if (factory.policy() == Policy.QUARANTINE) {
+            if (files.policy() == Policy.QUARANTINE) {
                 if (bad == null) {
-                    bad = factory.badWriter(path, context);
+                    bad = files.badWriter(path, context);
                 }
                 bad.write(why);
                 return;
@@ -69,7 +69,7 @@ final class StagedWriter extends OutputWriter {
 
     private void writeGood(InternalRow row) {
         if (good == null) {
-            good = factory.goodWriter(path, context);
+            good = files.goodWriter(path, context);
         }
         good.write(row);
         tally.addRow(row);
@@ -78,8 +78,8 @@ final class StagedWriter extends OutputWriter {
     /** Closes the files. A file without rows is written too, for its schema, unless it would make up a partition. */
     @Override
     public void close() {
-        if (good == null && !factory.partitioned()) {
-            good = factory.goodWriter(path, context);
+        if (good == null && !files.partitioned()) {
+            good = files.goodWriter(path, context);
         }
         try {
             if (good != null) {
@@ -90,13 +90,13 @@ final class StagedWriter extends OutputWriter {
                 bad.close();
             }
         }
-        factory.tally().add(tally);
+        files.tally().add(tally);
     }
 
     /** The reason, and after it where the row came from and what it was. */
     private String text(InternalRow why) {
         StringBuilder text = new StringBuilder(why.getUTF8String(REASON).toString());
-        StructField[] fields = factory.bad().fields();
+        StructField[] fields = files.bad().fields();
         for (int i = REASON + 1; i < fields.length; i++) {
             if (!why.isNullAt(i)) {
                 shown(why, i, fields[i]).ifPresent(value -> text.append("; ").append(value));

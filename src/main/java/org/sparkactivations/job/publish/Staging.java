@@ -54,7 +54,7 @@ public record Staging(Store store, Path root) {
     }
 
     public Path quarantine() {
-        return new Path(data(), StagedParquet.QUARANTINE);
+        return new Path(data(), StagedFiles.QUARANTINE);
     }
 
     Path manifest() {

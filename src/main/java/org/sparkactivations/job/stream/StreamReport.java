@@ -139,7 +139,7 @@ record StreamReport(
                     rows(),
                     tally == null || tally.reasons().isEmpty() ? null : tally.reasons(),
                     changes.isEmpty() ? null : List.copyOf(changes),
-                    plan == null ? null : ColumnReport.of(plan.schema(), tally));
+                    plan == null ? null : plan.schema().report(tally));
         }
 
         private Output output() {

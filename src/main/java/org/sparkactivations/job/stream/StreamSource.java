@@ -19,6 +19,7 @@ import org.sparkactivations.job.kafka.KafkaSettings;
 import org.sparkactivations.job.stream.RecordSettings.Tombstone;
 import org.sparkactivations.job.stream.TopicSettings.DataLoss;
 import org.sparkactivations.job.transform.BadRows;
+import org.sparkactivations.job.transform.Judgement;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.record.RecordFormat;
 import org.sparkactivations.sql.record.RecordParser;
@@ -105,9 +106,9 @@ final class StreamSource {
     }
 
     /** What the parser says of a row. */
-    BadRows.Judgement judgement() {
+    Judgement judgement() {
         Column reason = functions.col(REASON);
-        return new BadRows.Judgement(
+        return new Judgement(
                 reason.isNotNull(),
                 reason,
                 functions.col(RECORD),

@@ -37,27 +37,6 @@ public final class BadRows {
     private boolean reasoned;
 
     /**
-     * What the reader says of a row.
-     *
-     * @param bad whether the row is bad
-     * @param reason why; NULL for a good row
-     * @param record its raw text; NULL where there is none
-     * @param hidden the columns that say it, which are none of the data's
-     * @param unread whether the row's value of the column of this name could not be read; columns that are always read are
-     *     left out
-     */
-    public record Judgement(Column bad, Column reason, Column record, List<String> hidden, Map<String, Column> unread) {
-        /** Whether one of these columns could not be read; empty if they always are. */
-        Optional<Column> anyUnread(Optional<List<String>> columns) {
-            return unread.entrySet().stream()
-                    .filter(each ->
-                            columns.isEmpty() || columns.get().stream().anyMatch(each.getKey()::equalsIgnoreCase))
-                    .map(Map.Entry::getValue)
-                    .reduce(Column::or);
-        }
-    }
-
-    /**
      * The judgement of rows under a policy.
      *
      * @param reader empty if the reader fits every row to the schema or ends the run
