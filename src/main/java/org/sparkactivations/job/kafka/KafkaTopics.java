@@ -21,11 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What Kafka's own AdminClient says of topics. Each question is answered, or ends in a {@link KafkaFault}, within seconds. */
@@ -33,7 +29,7 @@ public final class KafkaTopics implements AutoCloseable {
     /** How long a new topic's partitions may take to get their leaders. */
     private static final Duration LEADERS = Duration.ofSeconds(20);
 
-    private final KafkaSettings settings;
+    private final KafkaAnswers answers;
     private final Admin admin;
 
     /**
@@ -42,7 +38,7 @@ public final class KafkaTopics implements AutoCloseable {
      * @throws KafkaFault if the settings are none
      */
     public KafkaTopics(KafkaSettings settings) {
-        this.settings = settings;
+        answers = new KafkaAnswers(settings);
         try {
             admin = Admin.create(settings.admin());
         } catch (KafkaException e) {
@@ -57,7 +53,7 @@ public final class KafkaTopics implements AutoCloseable {
     /** The names of the topics that match a pattern as a whole. */
     public List<String> matching(String pattern) {
         Pattern compiled = Pattern.compile(pattern);
-        return await("listing the topics", admin.listTopics().names()).stream()
+        return answers.await("listing the topics", admin.listTopics().names()).stream()
                 .filter(name -> compiled.matcher(name).matches())
                 .sorted()
                 .toList();
@@ -73,11 +69,11 @@ public final class KafkaTopics implements AutoCloseable {
     /** The topics of these names; one that does not exist is not among them. */
     public Map<String, Topic> describe(Collection<String> names) {
         Map<String, Topic> topics = new TreeMap<>();
-        Map<String, KafkaFuture<TopicDescription>> answers =
+        Map<String, KafkaFuture<TopicDescription>> found =
                 admin.describeTopics(names).topicNameValues();
-        answers.forEach((name, answer) -> {
+        found.forEach((name, answer) -> {
             try {
-                topics.put(name, topic(await("topic " + name, answer)));
+                topics.put(name, topic(answers.await("topic " + name, answer)));
             } catch (KafkaFault e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
@@ -100,7 +96,7 @@ public final class KafkaTopics implements AutoCloseable {
         try {
             create(admin, new NewTopic(name, Optional.of(partitions), Optional.empty()));
         } catch (ExecutionException e) {
-            throw fault("topic " + name, e.getCause());
+            throw answers.fault("topic " + name, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaFault(KafkaFault.Kind.UNREACHABLE, "interrupted while creating topic " + name, e);
@@ -147,57 +143,12 @@ public final class KafkaTopics implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         partitions.forEach(partition -> question.put(partition, spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        await(
+        answers.await(
                         "the offsets",
                         admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                                 .all())
                 .forEach((partition, answer) -> offsets.put(partition, answer.offset()));
         return Offsets.of(offsets);
-    }
-
-    private <T> T await(String what, KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw fault(what, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaFault(KafkaFault.Kind.UNREACHABLE, "interrupted while asking Kafka for " + what, e);
-        }
-    }
-
-    private KafkaFault fault(String what, Throwable cause) {
-        String message = settings.secrets().mask(cause.getMessage());
-        String servers = settings.bootstrapServers();
-        if (cause instanceof SslAuthenticationException) {
-            return configuration(
-                    servers + " and this job do not trust each other's certificates (" + message
-                            + "); check ssl.truststore.location in --kafka-config",
-                    cause);
-        } else if (cause instanceof AuthenticationException) {
-            return configuration(
-                    servers + " refuses this user (" + message
-                            + "); check sasl.mechanism and the user and password of sasl.jaas.config in --kafka-config",
-                    cause);
-        } else if (cause instanceof AuthorizationException) {
-            return configuration(
-                    what + ": this user may not read it (" + message
-                            + "); grant READ and DESCRIBE, for example with kafka-acls.sh",
-                    cause);
-        } else if (cause instanceof InvalidTopicException) {
-            return configuration(what + ": no topic can have that name", cause);
-        } else if (cause instanceof UnknownTopicOrPartitionException) {
-            return configuration(what + " does not exist at " + servers, cause);
-        }
-        return new KafkaFault(
-                KafkaFault.Kind.UNREACHABLE,
-                "no answer from " + servers + " for " + what + " (" + message
-                        + "); check that the broker runs, its address, and that security.protocol in --kafka-config is its listener's",
-                cause);
-    }
-
-    private static KafkaFault configuration(String message, Throwable cause) {
-        return new KafkaFault(KafkaFault.Kind.CONFIGURATION, message, cause);
     }
 
     @Override

@@ -61,9 +61,10 @@ public final class KerasReader {
         LayerChain chain = LayerChain.of(saved.config(), saved.version());
         LayerFactory factory = new LayerFactory(saved);
         List<Layer> layers = new ArrayList<>();
+        SupportedLayers supported = new SupportedLayers(saved.version());
         List<String> unsupported = new ArrayList<>();
         for (LayerConfig layer : chain.layers()) {
-            factory.unsupported(layer).ifPresent(unsupported::add);
+            supported.unsupported(layer).ifPresent(unsupported::add);
         }
         if (!unsupported.isEmpty()) {
             throw new KerasException("%d of %d layers cannot be scored: %s.\nA model may have Dense, activation,"
