@@ -199,6 +199,6 @@ public final class ActivationFunctions {
 
     private static Expression build(Definition function, String name, List<Expression> arguments) {
         ActivationExpression call = ArgumentResolver.bind(function, name, arguments);
-        return SparkTanh.isWanted(call) ? SparkTanh.of(call) : call;
+        return SparkTanh.isWanted(function, call.x()) ? SparkTanh.of(call.x()) : call;
     }
 }

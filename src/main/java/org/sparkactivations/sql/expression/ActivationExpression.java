@@ -1,14 +1,10 @@
 package org.sparkactivations.sql.expression;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
-import org.apache.spark.sql.catalyst.analysis.TypeCheckResult.DataTypeMismatch;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
 import org.apache.spark.sql.catalyst.expressions.codegen.Block;
@@ -18,8 +14,6 @@ import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.sparkactivations.function.Activation;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
@@ -31,96 +25,69 @@ import scala.collection.immutable.Seq;
  * <p>Public because Spark copies the nodes of a plan by their public constructor.
  */
 public final class ActivationExpression extends Expression implements ImplicitCastInputTypes, Serializable {
-    private final CallArguments call;
-    private final Seq<Expression> children;
-    private transient Optional<Shape> shape;
+    private final TypedCall call;
     private transient UnaryOperator<Object> function;
     private transient Expression canonical;
 
     public ActivationExpression(CallArguments call, Seq<Expression> children) {
+        this(new TypedCall(call, children));
+    }
+
+    private ActivationExpression(TypedCall call) {
         this.call = call;
-        this.children = children;
     }
 
-    CallArguments call() {
-        return call;
-    }
-
-    Expression x() {
-        return children.apply(call.indexOfX());
+    /** The argument that is no parameter. */
+    public Expression x() {
+        return call.x();
     }
 
     @Override
     public Seq<Expression> children() {
-        return children;
+        return call.children();
     }
 
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> newChildren) {
-        return new ActivationExpression(call, newChildren);
+        return new ActivationExpression(call.call(), newChildren);
     }
 
     /** The same by the signature that the class has in bytecode. */
     public Expression withNewChildrenInternal(scala.collection.IndexedSeq<Expression> newChildren) {
-        return new ActivationExpression(call, ScalaInterop.seq(ScalaInterop.list(newChildren)));
+        return new ActivationExpression(call.call(), ScalaInterop.seq(ScalaInterop.list(newChildren)));
     }
 
     @Override
     public Expression canonicalized() {
         if (canonical == null) {
-            canonical = CanonicalCall.of(this);
+            canonical = new ActivationExpression(CanonicalCall.of(
+                    call, childrenResolved() && checkInputDataTypes().isSuccess()));
         }
         return canonical;
     }
 
     // ---- types
 
-    private Optional<Shape> shape() {
-        if (shape == null) {
-            shape = Shapes.of(call.function(), x().dataType(), call.plain());
-        }
-        return shape;
-    }
-
     @Override
     public DataType dataType() {
-        return shape().map(Shape::result).orElse(DataTypes.DoubleType);
+        return call.dataType();
     }
 
     @Override
     public Seq<AbstractDataType> inputTypes() {
-        List<AbstractDataType> types = new ArrayList<>();
-        for (int i = 0; i < children.size(); i++) {
-            if (i == call.indexOfX()) {
-                types.add(shape().map(Shape::input).orElse(x().dataType()));
-            } else {
-                types.add(ParameterValues.type(call.parameter(i)));
-            }
-        }
-        return ScalaInterop.seq(types);
+        return call.inputTypes();
     }
 
     @Override
     public TypeCheckResult checkInputDataTypes() {
-        if (shape().isEmpty()) {
-            return TypeMismatch.type(x(), call.indexOfX(), Shapes.taken(call.function()));
-        }
-        for (int i = 0; i < children.size(); i++) {
-            if (i != call.indexOfX()) {
-                Optional<DataTypeMismatch> mismatch = TypeMismatch.parameter(call.parameter(i), children.apply(i));
-                if (mismatch.isPresent()) {
-                    return mismatch.get();
-                }
-            }
-        }
-        return ImplicitCastInputTypes.super.checkInputDataTypes();
+        return call.mismatch().orElseGet(ImplicitCastInputTypes.super::checkInputDataTypes);
     }
 
     // ---- properties
 
     @Override
     public boolean nullable() {
-        return x().nullable() || shape().map(Shape::nullable).orElse(false);
+        return call.nullable();
     }
 
     /**
@@ -129,17 +96,12 @@ public final class ActivationExpression extends Expression implements ImplicitCa
      */
     @SuppressWarnings("MissingOverride")
     public boolean nullIntolerant() {
-        for (int i = 0; i < children.size(); i++) {
-            if (i != call.indexOfX() && children.apply(i).nullable()) {
-                return false;
-            }
-        }
-        return true;
+        return call.nullIntolerant();
     }
 
     @Override
     public boolean foldable() {
-        return ScalaInterop.list(children).stream().allMatch(Expression::foldable);
+        return ScalaInterop.list(children()).stream().allMatch(Expression::foldable);
     }
 
     /**
@@ -147,32 +109,15 @@ public final class ActivationExpression extends Expression implements ImplicitCa
      * call has no others.
      */
     public Optional<Expression> monotoneArgument() {
-        return call.function() instanceof Activation activation
-                        && activation.has(Activation.Trait.MONOTONE)
-                        && checkInputDataTypes().isSuccess()
-                        && Arrays.equals(arguments(), activation.defaults())
-                ? Optional.of(x())
-                : Optional.empty();
+        return checkInputDataTypes().isSuccess() && call.isMonotone() ? Optional.of(x()) : Optional.empty();
     }
 
     // ---- evaluation
 
-    /** A value for each parameter. */
-    double[] arguments() {
-        double[] values = ParameterValues.defaults(call.function());
-        for (int i = 0; i < children.size(); i++) {
-            if (i != call.indexOfX()) {
-                values[call.slots().get(i).position() - 1] =
-                        ParameterValues.value(call.parameter(i), ParameterValues.evaluated(children.apply(i)));
-            }
-        }
-        return values;
-    }
-
     @Override
     public Object eval(InternalRow row) {
         if (function == null) {
-            function = shape().orElseThrow().with(arguments());
+            function = call.shape().orElseThrow().with(call.arguments());
         }
         Object value = x().eval(row);
         return value == null ? null : function.apply(value);
@@ -182,14 +127,14 @@ public final class ActivationExpression extends Expression implements ImplicitCa
     public ExprCode doGenCode(CodegenContext context, ExprCode result) {
         ExprCode x = x().genCode(context);
         String type = CodeGenerator.javaType(dataType());
-        String value = shape().orElseThrow().code(context, x.value().toString(), arguments());
+        Shape shape = call.shape().orElseThrow();
+        String value = shape.code(context, x.value().toString(), call.arguments());
         if (!nullable()) {
             Block code = ScalaInterop.block(x.code(), "\n", type, " ", result.value(), " = ", value, ";");
             return result.copy(code, FalseLiteral$.MODULE$, result.value());
         }
         String none = CodeGenerator.defaultValue(dataType(), false);
-        String check =
-                shape().orElseThrow().nullable() ? "\n  " + result.isNull() + " = " + result.value() + " == null;" : "";
+        String check = shape.nullable() ? "\n  " + result.isNull() + " = " + result.value() + " == null;" : "";
         Object[] parts = {
             x.code(),
             "\nboolean ",
@@ -220,19 +165,23 @@ public final class ActivationExpression extends Expression implements ImplicitCa
 
     @Override
     public String prettyName() {
-        return call.name();
+        return call.call().name();
     }
 
     @Override
     public String sql() {
-        return call.text(
-                ScalaInterop.list(children).stream().map(Expression::sql).toList());
+        return call.call()
+                .text(ScalaInterop.list(children()).stream()
+                        .map(Expression::sql)
+                        .toList());
     }
 
     @Override
     public String toString() {
-        return call.text(
-                ScalaInterop.list(children).stream().map(Expression::toString).toList());
+        return call.call()
+                .text(ScalaInterop.list(children()).stream()
+                        .map(Expression::toString)
+                        .toList());
     }
 
     @Override
@@ -242,7 +191,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
 
     @Override
     public Object productElement(int n) {
-        return n == 0 ? call : children;
+        return n == 0 ? call.call() : children();
     }
 
     @Override
@@ -252,11 +201,13 @@ public final class ActivationExpression extends Expression implements ImplicitCa
 
     @Override
     public boolean equals(Object that) {
-        return that instanceof ActivationExpression other && call.equals(other.call) && children.equals(other.children);
+        return that instanceof ActivationExpression other
+                && call.call().equals(other.call.call())
+                && children().equals(other.children());
     }
 
     @Override
     public int hashCode() {
-        return 31 * call.hashCode() + children.hashCode();
+        return 31 * call.call().hashCode() + children().hashCode();
     }
 }

@@ -25,21 +25,22 @@ import org.sparkactivations.sql.interop.ScalaInterop;
 final class CanonicalCall {
     private CanonicalCall() {}
 
-    static ActivationExpression of(ActivationExpression expression) {
-        CallArguments call = expression.call();
-        if (!expression.childrenResolved() || !expression.checkInputDataTypes().isSuccess()) {
-            return new ActivationExpression(
+    /** @param sound whether the call is resolved, and right */
+    static TypedCall of(TypedCall typed, boolean sound) {
+        CallArguments call = typed.call();
+        if (!sound) {
+            return new TypedCall(
                     new CallArguments(call.function(), call.function().name(), call.slots()),
-                    ScalaInterop.seq(ScalaInterop.list(expression.children()).stream()
+                    ScalaInterop.seq(ScalaInterop.list(typed.children()).stream()
                             .map(Expression::canonicalized)
                             .toList()));
         }
         Definition function = call.function();
-        Expression x = expression.x().canonicalized();
-        ActivationExpression plain = call(function, List.of(x));
-        double[] values = expression.arguments();
+        Expression x = typed.x().canonicalized();
+        TypedCall plain = call(function, List.of(x));
+        double[] values = typed.arguments();
         if (Arrays.equals(values, ParameterValues.defaults(function))
-                && plain.dataType().equals(expression.dataType())) {
+                && plain.dataType().equals(typed.dataType())) {
             return plain;
         }
         List<Expression> children = new ArrayList<>(List.of(x));
@@ -49,12 +50,11 @@ final class CanonicalCall {
         return call(function, children);
     }
 
-    private static ActivationExpression call(Definition function, List<Expression> children) {
+    private static TypedCall call(Definition function, List<Expression> children) {
         List<CallArguments.Slot> slots = IntStream.range(0, children.size())
                 .mapToObj(position -> new CallArguments.Slot(position, false))
                 .toList();
-        return new ActivationExpression(
-                new CallArguments(function, function.name(), slots), ScalaInterop.seq(children));
+        return new TypedCall(new CallArguments(function, function.name(), slots), ScalaInterop.seq(children));
     }
 
     private static Literal literal(Parameter parameter, double value) {

@@ -5,6 +5,7 @@ import org.apache.spark.sql.catalyst.expressions.Tanh;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.UserDefinedType;
+import org.sparkactivations.function.Definition;
 
 /**
  * Spark's own {@code tanh}, the one function of the registry that Spark has already. Ours replaces it with the same
@@ -17,8 +18,8 @@ public final class SparkTanh {
     private SparkTanh() {}
 
     /** Whether this call is one that the session's configuration leaves to Spark. */
-    public static boolean isWanted(ActivationExpression call) {
-        if (!call.call().function().name().equals(NAME) || isCollection(call.x())) {
+    public static boolean isWanted(Definition function, Expression x) {
+        if (!function.name().equals(NAME) || isCollection(x)) {
             return false;
         }
         String value = SQLConf.get().getConfString(KEY, "activations");
@@ -31,8 +32,8 @@ public final class SparkTanh {
         };
     }
 
-    public static Expression of(ActivationExpression call) {
-        return new Tanh(call.x());
+    public static Expression of(Expression x) {
+        return new Tanh(x);
     }
 
     private static boolean isCollection(Expression x) {

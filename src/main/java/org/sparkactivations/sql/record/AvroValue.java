@@ -95,7 +95,7 @@ final class AvroValue {
 
     private static Object bytesOrDecimal(byte[] bytes, LogicalType logical) throws RejectedRecord {
         if (logical instanceof LogicalTypes.Decimal decimal) {
-            return TextValue.decimal(
+            return NumberText.decimal(
                     new BigDecimal(new BigInteger(bytes), decimal.getScale()),
                     DataTypes.createDecimalType(decimal.getPrecision(), decimal.getScale()));
         }

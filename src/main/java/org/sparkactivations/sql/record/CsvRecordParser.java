@@ -54,17 +54,17 @@ final class CsvRecordParser extends RecordParser {
         if (csv.fault() != null) {
             throw new RejectedRecord("not CSV: " + csv.fault());
         }
-        if (csv.length() == 1 && csv.isEmpty(0) && value[0] < ' ') {
+        if (csv.fields().length() == 1 && csv.fields().isEmpty(0) && value[0] < ' ') {
             throw new RejectedRecord("an empty record");
         }
         if (end < value.length) {
             throw new RejectedRecord("more than one line");
         }
-        if (csv.length() != fields.length) {
-            throw new RejectedRecord(csv.length() + " values for " + fields.length + " fields");
+        if (csv.fields().length() != fields.length) {
+            throw new RejectedRecord(csv.fields().length() + " values for " + fields.length + " fields");
         }
         for (int i = 0; i < fields.length; i++) {
-            boolean empty = csv.isEmpty(i);
+            boolean empty = csv.fields().isEmpty(i);
             if (!empty && !isNull(i)) {
                 read(i, target, misfits);
             } else if (!fields[i].nullable()) {
@@ -77,13 +77,18 @@ final class CsvRecordParser extends RecordParser {
     private void read(int i, InternalRow target, Misfits misfits) throws RejectedRecord {
         DataType type = fields[i].dataType();
         try {
-            target.update(i, type instanceof StringType ? csv.text(i) : texts.read(csv.string(i), type));
+            target.update(
+                    i,
+                    type instanceof StringType
+                            ? csv.fields().text(i)
+                            : texts.read(csv.fields().string(i), type));
         } catch (RejectedRecord e) {
             misfits.unread(i, new RejectedRecord("field '" + fields[i].name() + "': " + e.getMessage()));
         }
     }
 
     private boolean isNull(int i) {
-        return !dialect.nullValue().isEmpty() && dialect.nullValue().equals(csv.string(i));
+        return !dialect.nullValue().isEmpty()
+                && dialect.nullValue().equals(csv.fields().string(i));
     }
 }

@@ -2,7 +2,6 @@ package org.sparkactivations.sql.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Cuts CSV into records and values (RFC 4180, with the signs of a dialect). One for both the end of a record in a file and the values within it, so
@@ -24,10 +23,7 @@ final class CsvScanner {
     private int limit;
     private boolean last;
 
-    private int[] from = new int[16];
-    private int[] to = new int[16];
-    private boolean[] escaped = new boolean[16];
-    private int length;
+    private final CsvFields fields;
     private String fault;
     private boolean unclosed;
 
@@ -39,6 +35,7 @@ final class CsvScanner {
         escapeOfEscape = dialect.signs().escapeOfEscape();
         hasQuote = quote != 0;
         blanks = dialect.blanks();
+        fields = new CsvFields(dialect.signs());
     }
 
     /**
@@ -51,7 +48,7 @@ final class CsvScanner {
         bytes = buffer;
         limit = end;
         last = isLast;
-        length = 0;
+        fields.clear(buffer);
         fault = null;
         unclosed = false;
         int i = start;
@@ -68,9 +65,9 @@ final class CsvScanner {
         }
     }
 
-    /** The number of the record's values. */
-    int length() {
-        return length;
+    /** The record's values. */
+    CsvFields fields() {
+        return fields;
     }
 
     /** Why the record is no CSV; null if it is. */
@@ -81,39 +78,6 @@ final class CsvScanner {
     /** Whether the bytes end within quotes. */
     boolean isUnclosed() {
         return unclosed;
-    }
-
-    boolean isEmpty(int index) {
-        return from[index] == to[index];
-    }
-
-    UTF8String text(int index) {
-        int size = to[index] - from[index];
-        if (!escaped[index]) {
-            return UTF8String.fromBytes(Arrays.copyOfRange(bytes, from[index], to[index]));
-        }
-        byte[] plain = new byte[size];
-        int n = 0;
-        for (int i = from[index]; i < to[index]; i++) {
-            if (i + 1 < to[index] && isEscape(i)) {
-                i++;
-            }
-            plain[n++] = bytes[i];
-        }
-        return UTF8String.fromBytes(plain, 0, n);
-    }
-
-    String string(int index) {
-        return escaped[index]
-                ? text(index).toString()
-                : new String(bytes, from[index], to[index] - from[index], StandardCharsets.UTF_8);
-    }
-
-    /** Whether a sign at the index, with that after it, stands for the latter. */
-    private boolean isEscape(int i) {
-        byte next = bytes[i + 1];
-        return (bytes[i] == escape && next == quote)
-                || (escapeOfEscape != 0 && bytes[i] == escapeOfEscape && next == escape);
     }
 
     /** Notes the value that starts at the index, and answers the index after it. */
@@ -135,13 +99,13 @@ final class CsvScanner {
             return MORE;
         }
         if (stray) {
-            blame("a quote within value " + (length + 1) + ", which is not in quotes");
+            blame("a quote within value " + (fields.length() + 1) + ", which is not in quotes");
         }
         int stop = end;
         while (blanks.trailing() && stop > i && isBlank(stop - 1)) {
             stop--;
         }
-        add(i, stop, false);
+        fields.add(i, stop, false);
         return end;
     }
 
@@ -158,11 +122,11 @@ final class CsvScanner {
             if (i + 1 == limit && !last) {
                 return MORE;
             }
-            if (i + 1 < limit && isEscape(i)) {
+            if (i + 1 < limit && fields.isEscape(i)) {
                 escapes = true;
                 i += 2;
             } else if (b == quote) {
-                add(start, i, escapes);
+                fields.add(start, i, escapes);
                 return afterQuote(i + 1);
             } else {
                 i++;
@@ -172,8 +136,8 @@ final class CsvScanner {
             return MORE;
         }
         unclosed = true;
-        blame("the quote of value " + (length + 1) + " is not closed");
-        add(start, limit, escapes);
+        blame("the quote of value " + (fields.length() + 1) + " is not closed");
+        fields.add(start, limit, escapes);
         return limit;
     }
 
@@ -183,7 +147,7 @@ final class CsvScanner {
             i++;
         }
         if (i < limit && !isEnd(i)) {
-            blame("text after the closing quote of value " + length);
+            blame("text after the closing quote of value " + fields.length());
             while (i < limit && !isEnd(i)) {
                 i++;
             }
@@ -193,18 +157,6 @@ final class CsvScanner {
 
     private void blame(String what) {
         fault = fault == null ? what : fault;
-    }
-
-    private void add(int start, int end, boolean escapes) {
-        if (length == from.length) {
-            from = Arrays.copyOf(from, 2 * length);
-            to = Arrays.copyOf(to, 2 * length);
-            escaped = Arrays.copyOf(escaped, 2 * length);
-        }
-        from[length] = start;
-        to[length] = end;
-        escaped[length] = escapes;
-        length++;
     }
 
     private boolean isBlank(int i) {

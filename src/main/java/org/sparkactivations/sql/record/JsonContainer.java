@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
@@ -29,15 +31,15 @@ final class JsonContainer {
         private final int length;
         private final JsonObject fields;
 
-        Struct(StructType type, TextValue texts) {
+        Struct(StructType type, Function<DataType, JsonValue> readers) {
             length = type.length();
-            fields = JsonObject.of(type, texts);
+            fields = JsonObject.of(type, readers);
         }
 
         @Override
         public Object read(JsonParser json) throws IOException, RejectedRecord {
             if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw JsonValue.misfit(json, "an object");
+                throw JsonFault.misfit(json, "an object");
             }
             GenericInternalRow row = new GenericInternalRow(length);
             fields.read(json, row, Misfits.NONE);
@@ -51,16 +53,16 @@ final class JsonContainer {
         private final boolean doubles;
         private final boolean containsNull;
 
-        Array(ArrayType type, TextValue texts) {
-            element = JsonValue.of(type.elementType(), texts);
-            doubles = type.elementType() instanceof DoubleType && element instanceof JsonValue.Unboxed;
+        Array(ArrayType type, Function<DataType, JsonValue> readers) {
+            element = readers.apply(type.elementType());
+            doubles = type.elementType() instanceof DoubleType && element instanceof JsonNumber.Unboxed;
             containsNull = type.containsNull();
         }
 
         @Override
         public Object read(JsonParser json) throws IOException, RejectedRecord {
             if (json.currentToken() != JsonToken.START_ARRAY) {
-                throw JsonValue.misfit(json, "an array");
+                throw JsonFault.misfit(json, "an array");
             }
             return doubles ? readDoubles(json) : readObjects(json, new ArrayList<>());
         }
@@ -78,7 +80,7 @@ final class JsonContainer {
                 if (length == values.length) {
                     values = Arrays.copyOf(values, 2 * length);
                 }
-                values[length++] = JsonValue.doubleValue(json);
+                values[length++] = JsonNumber.doubleValue(json);
             }
             return UnsafeArrayData.fromPrimitiveArray(Arrays.copyOf(values, length));
         }
@@ -96,7 +98,7 @@ final class JsonContainer {
 
         private void addNull(JsonParser json, List<Object> values) throws RejectedRecord {
             if (!containsNull) {
-                throw new RejectedRecord("field '" + JsonValue.path(json) + "' is null, and declared NOT NULL");
+                throw new RejectedRecord("field '" + JsonFault.path(json) + "' is null, and declared NOT NULL");
             }
             values.add(null);
         }
@@ -107,18 +109,18 @@ final class JsonContainer {
         private final JsonValue value;
         private final boolean containsNull;
 
-        Map(MapType type, TextValue texts) {
+        Map(MapType type, Function<DataType, JsonValue> readers) {
             if (!(type.keyType() instanceof StringType)) {
                 throw new IllegalArgumentException("JSON has no form for " + type.sql() + ": its keys are text");
             }
-            value = JsonValue.of(type.valueType(), texts);
+            value = readers.apply(type.valueType());
             containsNull = type.valueContainsNull();
         }
 
         @Override
         public Object read(JsonParser json) throws IOException, RejectedRecord {
             if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw JsonValue.misfit(json, "an object");
+                throw JsonFault.misfit(json, "an object");
             }
             Set<String> names = new HashSet<>();
             List<Object> keys = new ArrayList<>();
@@ -129,7 +131,7 @@ final class JsonContainer {
                     throw JsonObject.duplicate(name);
                 }
                 if (json.nextToken() == JsonToken.VALUE_NULL && !containsNull) {
-                    throw new RejectedRecord("field '" + JsonValue.path(json) + "' is null, and declared NOT NULL");
+                    throw new RejectedRecord("field '" + JsonFault.path(json) + "' is null, and declared NOT NULL");
                 }
                 keys.add(UTF8String.fromString(name));
                 values.add(json.currentToken() == JsonToken.VALUE_NULL ? null : value.read(json));

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -28,13 +30,13 @@ final class JsonObject {
         values = new JsonValue[length];
     }
 
-    static JsonObject of(StructType schema, TextValue texts) {
+    static JsonObject of(StructType schema, Function<DataType, JsonValue> readers) {
         JsonObject object = new JsonObject(schema.length());
         for (int i = 0; i < schema.length(); i++) {
             StructField field = schema.fields()[i];
             object.names[i] = field.name();
             object.required[i] = !field.nullable();
-            object.values[i] = JsonValue.of(field.dataType(), texts);
+            object.values[i] = readers.apply(field.dataType());
             object.ordinals.put(field.name(), i);
             object.lowerCase.put(field.name().toLowerCase(Locale.ROOT), field.name());
         }

@@ -40,13 +40,17 @@ final class JsonRecordParser extends RecordParser {
     JsonRecordParser(StructType schema, boolean keepTombstones, ValueRules rules) {
         super(schema, keepTombstones);
         this.rules = rules;
-        this.object = JsonObject.of(schema, new TextValue(rules));
+        this.object = object(schema, rules);
+    }
+
+    private static JsonObject object(StructType schema, ValueRules rules) {
+        return JsonObject.of(schema, new JsonReaders(new TextValue(rules))::of);
     }
 
     @Override
     void read(byte[] value, InternalRow target, Misfits misfits) throws RejectedRecord {
         if (object == null) {
-            object = JsonObject.of(schema(), new TextValue(rules));
+            object = object(schema(), rules);
         }
         if (factory == null) {
             factory = rules.numbers().nonFinite() ? JSON_WITH_NAN : JSON;

@@ -101,7 +101,7 @@ final class LineRecords implements FileRecords {
             csv.next(whole.toByteArray(), 0, whole.size(), true);
             if (csv.isUnclosed()) {
                 continue;
-            } else if (csv.fault() == null && csv.length() == values) {
+            } else if (csv.fault() == null && csv.fields().length() == values) {
                 line += taken.size();
                 return whole.toByteArray();
             }

@@ -1,19 +1,14 @@
 package org.sparkactivations.sql.record;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.AbstractDataType;
@@ -33,9 +28,6 @@ import scala.collection.immutable.List$;
 public abstract class RecordParser implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Of how many fields of a record it is told why they do not fit. */
-    private static final int MOST_REASONS = 5;
-
     /** The last field of {@link #resultType()} but one: NULL for a record that fits the schema. */
     public static final String REASON = "_reason";
 
@@ -48,48 +40,7 @@ public abstract class RecordParser implements Serializable {
     private final StructType schema;
     private final boolean keepTombstones;
     private transient SpecificInternalRow row;
-    private transient Found found;
-
-    /** What is wrong with the fields of the record that is being read. */
-    private final class Found implements Misfits {
-        private final List<String> reasons = new ArrayList<>();
-        private final SortedSet<Integer> unread = new TreeSet<>();
-
-        @Override
-        public void unread(int ordinal, RejectedRecord why) {
-            row.setNullAt(ordinal);
-            unread.add(ordinal);
-            missing(why);
-        }
-
-        @Override
-        public void missing(RejectedRecord why) {
-            if (reasons.size() < MOST_REASONS) {
-                reasons.add(why.getMessage());
-            }
-        }
-
-        void malformed(String reason) {
-            reasons.clear();
-            reasons.add(reason);
-            for (int i = 0; i < schema.length(); i++) {
-                row.setNullAt(i);
-                unread.add(i);
-            }
-        }
-
-        void tell() {
-            if (reasons.isEmpty()) {
-                return;
-            }
-            row.update(schema.length(), UTF8String.fromString(RejectedRecord.shorten(String.join("; ", reasons))));
-            if (!unread.isEmpty()) {
-                row.update(schema.length() + 1, new GenericArrayData(unread.toArray()));
-            }
-            reasons.clear();
-            unread.clear();
-        }
-    }
+    private transient FieldFaults found;
 
     RecordParser(StructType schema, boolean keepTombstones) {
         this.schema = schema;
@@ -198,7 +149,7 @@ public abstract class RecordParser implements Serializable {
     private void clear() {
         if (row == null) {
             row = new SpecificInternalRow(resultType());
-            found = new Found();
+            found = new FieldFaults(row, schema.length());
         }
         for (int i = 0; i < row.numFields(); i++) {
             row.setNullAt(i);

@@ -49,8 +49,8 @@ final class RecordRows extends AbstractIterator<InternalRow> implements Closeabl
         CsvScanner csv = new CsvScanner(source.dialect());
         csv.next(header, 0, header.length, true);
         List<String> found = new ArrayList<>();
-        for (int i = 0; i < csv.length(); i++) {
-            found.add(csv.string(i));
+        for (int i = 0; i < csv.fields().length(); i++) {
+            found.add(csv.fields().string(i));
         }
         List<String> wanted = Arrays.asList(parser.schema().fieldNames());
         boolean same = found.size() == wanted.size();

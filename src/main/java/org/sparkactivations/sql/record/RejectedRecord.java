@@ -20,4 +20,14 @@ final class RejectedRecord extends Exception {
     static String quote(String value) {
         return value.length() <= 60 ? value : value.substring(0, 59) + "…";
     }
+
+    /** A text that is no value of the type. */
+    static RejectedRecord misfit(String text, String type) {
+        return new RejectedRecord("\"" + quote(text) + "\" is no " + type);
+    }
+
+    /** A number that the type does not hold. */
+    static RejectedRecord beyond(String text, String type) {
+        return new RejectedRecord(quote(text) + " is beyond the range of " + type);
+    }
 }

@@ -71,7 +71,7 @@ final class TimeValue {
 
     /** Days since 1970. */
     Object date(String text) throws RejectedRecord {
-        if (rules.dateNumbers() != null && TextValue.isNumber(text)) {
+        if (rules.dateNumbers() != null && NumberText.isNumber(text)) {
             return rules.dateNumbers().days(text);
         } else if (dates != null) {
             return parsed(
@@ -82,7 +82,7 @@ final class TimeValue {
 
     /** Microseconds since 1970: of UTC, or of the clock on the wall for a type without a time zone. */
     Object timestamp(String text, DataType type) throws RejectedRecord {
-        if (rules.timestampNumbers() != null && TextValue.isNumber(text)) {
+        if (rules.timestampNumbers() != null && NumberText.isNumber(text)) {
             return rules.timestampNumbers().micros(text, rules.cutsOffNanoseconds());
         } else if (type instanceof TimestampType) {
             return timestamps == null
@@ -115,14 +115,14 @@ final class TimeValue {
 
     private static UTF8String matching(Pattern pattern, String text, DataType type) throws RejectedRecord {
         if (!pattern.matcher(text).matches()) {
-            throw TextValue.misfit(text, type.sql());
+            throw RejectedRecord.misfit(text, type.sql());
         }
         return UTF8String.fromString(text);
     }
 
     private static Object present(Option<Object> value, String text, DataType type) throws RejectedRecord {
         if (value.isEmpty()) {
-            throw TextValue.misfit(text, type.sql());
+            throw RejectedRecord.misfit(text, type.sql());
         }
         return value.get();
     }
