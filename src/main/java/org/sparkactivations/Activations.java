@@ -78,27 +78,51 @@ public final class Activations {
         return session.getClass().getName().startsWith("org.apache.spark.sql.connect.");
     }
 
-    /** 1 / (1 + e<sup>-x</sup>). */
+    /**
+     * 1 / (1 + e<sup>-x</sup>).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives 1.0, as does every x from 37.42994775023705 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column sigmoid(Column x) {
         return call("sigmoid", x);
     }
 
-    /** Derivative of {@link #sigmoid(Column)}. */
+    /**
+     * Derivative of {@link #sigmoid(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives 0.0, as does every x from 745.1332191019412 up; -0.0 gives 0.25, 0.0 gives 0.25.
+     */
     public static Column sigmoid_grad(Column x) {
         return call("sigmoid_grad", x);
     }
 
-    /** Hyperbolic tangent. */
+    /**
+     * Hyperbolic tangent.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -1.0, as does every x from -19.0615474653985 down;
+     * ∞ gives 1.0, as does every x from 19.0615474653985 up; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column tanh(Column x) {
         return call("tanh", x);
     }
 
-    /** Derivative of {@link #tanh(Column)}. */
+    /**
+     * Derivative of {@link #tanh(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -372.5666095509706 down;
+     * ∞ gives 0.0, as does every x from 372.5666095509706 up; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column tanh_grad(Column x) {
         return call("tanh_grad", x);
     }
 
-    /** max(x, 0). */
+    /**
+     * max(x, 0).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0; ∞ gives ∞; -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column relu(Column x) {
         return call("relu", x);
     }
@@ -106,122 +130,242 @@ public final class Activations {
     /**
      * For x ≥ threshold min(x, maxValue), else negativeSlope · (x - threshold); a maxValue of
      * {@link Double#POSITIVE_INFINITY} is none.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with max_value = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0
+     * gives 0.0, ∞ gives 0.0; negative_slope outside (-Infinity, Infinity) fails when the query is analysed;
+     * max_value outside [0, Infinity] fails when the query is analysed; threshold outside (-Infinity, Infinity)
+     * fails when the query is analysed.
      */
     public static Column relu(Column x, double negativeSlope, double maxValue, double threshold) {
         return call("relu", x, lit(negativeSlope), lit(maxValue), lit(threshold));
     }
 
-    /** Derivative of {@link #relu(Column)}. */
+    /**
+     * Derivative of {@link #relu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0; ∞ gives 1.0; -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column relu_grad(Column x) {
         return call("relu_grad", x);
     }
 
-    /** Derivative of {@link #relu(Column)}. */
+    /**
+     * Derivative of {@link #relu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with max_value = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0
+     * gives 0.0, ∞ gives 0.0; negative_slope outside (-Infinity, Infinity) fails when the query is analysed;
+     * max_value outside [0, Infinity] fails when the query is analysed; threshold outside (-Infinity, Infinity)
+     * fails when the query is analysed.
+     */
     public static Column relu_grad(Column x, double negativeSlope, double maxValue, double threshold) {
         return call("relu_grad", x, lit(negativeSlope), lit(maxValue), lit(threshold));
     }
 
-    /** x where x &gt; 0, else negative_slope · x; the slope is 0.2 if left out. */
+    /**
+     * x where x &gt; 0, else negative_slope · x; the slope is 0.2 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -∞; ∞ gives ∞; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column leaky_relu(Column x) {
         return call("leaky_relu", x);
     }
 
-    /** x where x &gt; 0, else negative_slope · x; the slope is 0.2 if left out. */
+    /**
+     * x where x &gt; 0, else negative_slope · x; the slope is 0.2 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with negative_slope = 0.0: -∞ gives 0.0, -0.0 gives 0.0,
+     * 0.0 gives 0.0, ∞ gives ∞; negative_slope outside (-Infinity, Infinity) fails when the query is analysed.
+     */
     public static Column leaky_relu(Column x, double negativeSlope) {
         return call("leaky_relu", x, lit(negativeSlope));
     }
 
-    /** Derivative of {@link #leaky_relu(Column)}. */
+    /**
+     * Derivative of {@link #leaky_relu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.2; ∞ gives 1.0; -0.0 gives 0.2, 0.0 gives 0.2.
+     */
     public static Column leaky_relu_grad(Column x) {
         return call("leaky_relu_grad", x);
     }
 
-    /** Derivative of {@link #leaky_relu(Column)}. */
+    /**
+     * Derivative of {@link #leaky_relu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with negative_slope = 0.0: -∞ gives 0.0, -0.0 gives 0.0,
+     * 0.0 gives 0.0, ∞ gives 1.0; negative_slope outside (-Infinity, Infinity) fails when the query is analysed.
+     */
     public static Column leaky_relu_grad(Column x, double negativeSlope) {
         return call("leaky_relu_grad", x, lit(negativeSlope));
     }
 
-    /** min(max(x, 0), 6). */
+    /**
+     * min(max(x, 0), 6).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0; ∞ gives 6.0, as does every x from 6.0 up;
+     * -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column relu6(Column x) {
         return call("relu6", x);
     }
 
-    /** Derivative of {@link #relu6(Column)}. */
+    /**
+     * Derivative of {@link #relu6(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0; ∞ gives 0.0, as does every x from 6.0 up;
+     * -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column relu6_grad(Column x) {
         return call("relu6_grad", x);
     }
 
-    /** x where x &gt; 0, else alpha · (e<sup>x</sup> - 1); alpha is 1 if left out. */
+    /**
+     * x where x &gt; 0, else alpha · (e<sup>x</sup> - 1); alpha is 1 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -1.0, as does every x from -37.08337415995708
+     * down; ∞ gives ∞; -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column elu(Column x) {
         return call("elu", x);
     }
 
-    /** x where x &gt; 0, else alpha · (e<sup>x</sup> - 1); alpha is 1 if left out. */
+    /**
+     * x where x &gt; 0, else alpha · (e<sup>x</sup> - 1); alpha is 1 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with alpha = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives
+     * 0.0, ∞ gives ∞; alpha outside (-Infinity, Infinity) fails when the query is analysed.
+     */
     public static Column elu(Column x, double alpha) {
         return call("elu", x, lit(alpha));
     }
 
-    /** Derivative of {@link #elu(Column)}. */
+    /**
+     * Derivative of {@link #elu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives 1.0; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column elu_grad(Column x) {
         return call("elu_grad", x);
     }
 
-    /** Derivative of {@link #elu(Column)}. */
+    /**
+     * Derivative of {@link #elu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with alpha = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives
+     * 0.0, ∞ gives 1.0; alpha outside (-Infinity, Infinity) fails when the query is analysed.
+     */
     public static Column elu_grad(Column x, double alpha) {
         return call("elu_grad", x, lit(alpha));
     }
 
-    /** The self-normalising ELU, with its two constants. */
+    /**
+     * The self-normalising ELU, with its two constants.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -1.7580993408473768, as does every x from
+     * -37.08337415995708 down; ∞ gives ∞, as does every x from 1.710946460026603E308 up; -0.0 gives 0.0, 0.0 gives
+     * 0.0.
+     */
     public static Column selu(Column x) {
         return call("selu", x);
     }
 
-    /** Derivative of {@link #selu(Column)}. */
+    /**
+     * Derivative of {@link #selu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives 1.0507009873554805; -0.0 gives 1.7580993408473768, 0.0 gives 1.7580993408473768.
+     */
     public static Column selu_grad(Column x) {
         return call("selu_grad", x);
     }
 
-    /** max(x, 0) + alpha · (e<sup>min(x, 0) / alpha</sup> - 1); alpha is 1 if left out. */
+    /**
+     * max(x, 0) + alpha · (e<sup>min(x, 0) / alpha</sup> - 1); alpha is 1 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -1.0, as does every x from -37.08337415995708
+     * down; ∞ gives ∞; -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column celu(Column x) {
         return call("celu", x);
     }
 
-    /** max(x, 0) + alpha · (e<sup>min(x, 0) / alpha</sup> - 1); alpha is 1 if left out. */
+    /**
+     * max(x, 0) + alpha · (e<sup>min(x, 0) / alpha</sup> - 1); alpha is 1 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; alpha outside (0, Infinity) fails when the query is
+     * analysed.
+     */
     public static Column celu(Column x, double alpha) {
         return call("celu", x, lit(alpha));
     }
 
-    /** Derivative of {@link #celu(Column)}. */
+    /**
+     * Derivative of {@link #celu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives 1.0; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column celu_grad(Column x) {
         return call("celu_grad", x);
     }
 
-    /** Derivative of {@link #celu(Column)}. */
+    /**
+     * Derivative of {@link #celu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; alpha outside (0, Infinity) fails when the query is
+     * analysed.
+     */
     public static Column celu_grad(Column x, double alpha) {
         return call("celu_grad", x, lit(alpha));
     }
 
-    /** ln(1 + e<sup>x</sup>). */
+    /**
+     * ln(1 + e<sup>x</sup>).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives ∞; -0.0 gives 0.6931471805599453, 0.0 gives 0.6931471805599453.
+     */
     public static Column softplus(Column x) {
         return call("softplus", x);
     }
 
-    /** Derivative of {@link #softplus(Column)}. */
+    /**
+     * Derivative of {@link #softplus(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives 1.0, as does every x from 37.42994775023705 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column softplus_grad(Column x) {
         return call("softplus_grad", x);
     }
 
-    /** x / (1 + |x|). */
+    /**
+     * x / (1 + |x|).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -1.0, as does every x from -1.8014398509481984E16
+     * down; ∞ gives 1.0, as does every x from 1.8014398509481984E16 up; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column softsign(Column x) {
         return call("softsign", x);
     }
 
-    /** Derivative of {@link #softsign(Column)}. */
+    /**
+     * Derivative of {@link #softsign(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -6.362424904190393E161
+     * down; ∞ gives 0.0, as does every x from 6.362424904190393E161 up; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column softsign_grad(Column x) {
         return call("softsign_grad", x);
     }
 
-    /** x · sigmoid(x). */
+    /**
+     * x · sigmoid(x).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -0.0, as does every x from -751.7556304135238
+     * down; ∞ gives ∞; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column silu(Column x) {
         return call("silu", x);
     }
@@ -231,7 +375,12 @@ public final class Activations {
         return call("swish", x);
     }
 
-    /** Derivative of {@link #silu(Column)}. */
+    /**
+     * Derivative of {@link #silu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -0.0, as does every x from -751.7542975331081
+     * down; ∞ gives 1.0000000000000002, as does every x from 39.30965853391078 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column silu_grad(Column x) {
         return call("silu_grad", x);
     }
@@ -241,57 +390,112 @@ public final class Activations {
         return call("swish_grad", x);
     }
 
-    /** x · tanh(softplus(x)). */
+    /**
+     * x · tanh(softplus(x)).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -0.0, as does every x from -751.7556304135238
+     * down; ∞ gives ∞; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column mish(Column x) {
         return call("mish", x);
     }
 
-    /** Derivative of {@link #mish(Column)}. */
+    /**
+     * Derivative of {@link #mish(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -0.0, as does every x from -751.7542975331081
+     * down; ∞ gives 1.0, as does every x from 20.573550613672182 up; -0.0 gives 0.6, 0.0 gives 0.6.
+     */
     public static Column mish_grad(Column x) {
         return call("mish_grad", x);
     }
 
-    /** x · Φ(x) with Φ the normal distribution; approximate takes its tanh form. */
+    /**
+     * x · Φ(x) with Φ the normal distribution; approximate takes its tanh form.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -0.0, as does every x from -38.580140223782365
+     * down; ∞ gives ∞; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column gelu(Column x) {
         return call("gelu", x);
     }
 
-    /** x · Φ(x) with Φ the normal distribution; approximate takes its tanh form. */
+    /**
+     * x · Φ(x) with Φ the normal distribution; approximate takes its tanh form.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with approximate = true: -∞ gives -0.0, -0.0 gives -0.0,
+     * 0.0 gives 0.0, ∞ gives ∞.
+     */
     public static Column gelu(Column x, boolean approximate) {
         return call("gelu", x, lit(approximate));
     }
 
-    /** Derivative of {@link #gelu(Column)}. */
+    /**
+     * Derivative of {@link #gelu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -0.0, as does every x from -38.67476695717343
+     * down; ∞ gives 1.0, as does every x from 8.714326568542477 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column gelu_grad(Column x) {
         return call("gelu_grad", x);
     }
 
-    /** Derivative of {@link #gelu(Column)}. */
+    /**
+     * Derivative of {@link #gelu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with approximate = true: -∞ gives -0.0, -0.0 gives 0.5, 0.0
+     * gives 0.5, ∞ gives 1.0.
+     */
     public static Column gelu_grad(Column x, boolean approximate) {
         return call("gelu_grad", x, lit(approximate));
     }
 
-    /** -softplus(-x). */
+    /**
+     * -softplus(-x).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -∞; ∞ gives -0.0, as does every x from
+     * 745.1332191019412 up; -0.0 gives -0.6931471805599453, 0.0 gives -0.6931471805599453.
+     */
     public static Column log_sigmoid(Column x) {
         return call("log_sigmoid", x);
     }
 
-    /** Derivative of {@link #log_sigmoid(Column)}. */
+    /**
+     * Derivative of {@link #log_sigmoid(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 1.0, as does every x from -37.42994775023705 down;
+     * ∞ gives 0.0, as does every x from 745.1332191019412 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column log_sigmoid_grad(Column x) {
         return call("log_sigmoid_grad", x);
     }
 
-    /** clip(x + 3, 0, 6) / 6. */
+    /**
+     * clip(x + 3, 0, 6) / 6.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -3.0 down; ∞ gives 1.0,
+     * as does every x from 2.9999999999999996 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column hard_sigmoid(Column x) {
         return call("hard_sigmoid", x);
     }
 
-    /** Derivative of {@link #hard_sigmoid(Column)}. */
+    /**
+     * Derivative of {@link #hard_sigmoid(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -3.0 down; ∞ gives 0.0,
+     * as does every x from 3.0 up; -0.0 gives 0.16666666666666666, 0.0 gives 0.16666666666666666.
+     */
     public static Column hard_sigmoid_grad(Column x) {
         return call("hard_sigmoid_grad", x);
     }
 
-    /** x · hard_sigmoid(x). */
+    /**
+     * x · hard_sigmoid(x).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -0.0, as does every x from -3.0 down; ∞ gives ∞;
+     * -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column hard_silu(Column x) {
         return call("hard_silu", x);
     }
@@ -301,7 +505,12 @@ public final class Activations {
         return call("hard_swish", x);
     }
 
-    /** Derivative of {@link #hard_silu(Column)}. */
+    /**
+     * Derivative of {@link #hard_silu(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -3.0 down; ∞ gives 1.0,
+     * as does every x from 3.0 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column hard_silu_grad(Column x) {
         return call("hard_silu_grad", x);
     }
@@ -311,152 +520,303 @@ public final class Activations {
         return call("hard_swish_grad", x);
     }
 
-    /** clip(x, -1, 1). */
+    /**
+     * clip(x, -1, 1).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -1.0, as does every x from -1.0 down; ∞ gives 1.0,
+     * as does every x from 1.0 up; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column hard_tanh(Column x) {
         return call("hard_tanh", x);
     }
 
-    /** Derivative of {@link #hard_tanh(Column)}. */
+    /**
+     * Derivative of {@link #hard_tanh(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -1.0 down; ∞ gives 0.0,
+     * as does every x from 1.0 up; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column hard_tanh_grad(Column x) {
         return call("hard_tanh_grad", x);
     }
 
-    /** x - tanh(x). */
+    /**
+     * x - tanh(x).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -∞; ∞ gives ∞; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column tanh_shrink(Column x) {
         return call("tanh_shrink", x);
     }
 
-    /** Derivative of {@link #tanh_shrink(Column)}. */
+    /**
+     * Derivative of {@link #tanh_shrink(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 1.0, as does every x from -19.0615474653985 down;
+     * ∞ gives 1.0, as does every x from 19.0615474653985 up; -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column tanh_shrink_grad(Column x) {
         return call("tanh_shrink_grad", x);
     }
 
-    /** x moved towards 0 by the threshold, and 0 within it; 0.5 if left out. */
+    /**
+     * x moved towards 0 by the threshold, and 0 within it; 0.5 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -∞; ∞ gives ∞; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column soft_shrink(Column x) {
         return call("soft_shrink", x);
     }
 
-    /** x moved towards 0 by the threshold, and 0 within it; 0.5 if left out. */
+    /**
+     * x moved towards 0 by the threshold, and 0 within it; 0.5 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with threshold = 0.0: -∞ gives -∞, -0.0 gives -0.0, 0.0
+     * gives 0.0, ∞ gives ∞; threshold outside [0, Infinity) fails when the query is analysed.
+     */
     public static Column soft_shrink(Column x, double threshold) {
         return call("soft_shrink", x, lit(threshold));
     }
 
-    /** Derivative of {@link #soft_shrink(Column)}. */
+    /**
+     * Derivative of {@link #soft_shrink(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 1.0, as does every x from -0.5000000000000001
+     * down; ∞ gives 1.0, as does every x from 0.5000000000000001 up; -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column soft_shrink_grad(Column x) {
         return call("soft_shrink_grad", x);
     }
 
-    /** Derivative of {@link #soft_shrink(Column)}. */
+    /**
+     * Derivative of {@link #soft_shrink(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with threshold = 0.0: -∞ gives 1.0, -0.0 gives 0.0, 0.0
+     * gives 0.0, ∞ gives 1.0; threshold outside [0, Infinity) fails when the query is analysed.
+     */
     public static Column soft_shrink_grad(Column x, double threshold) {
         return call("soft_shrink_grad", x, lit(threshold));
     }
 
-    /** x where |x| exceeds the threshold, else 0; 0.5 if left out. */
+    /**
+     * x where |x| exceeds the threshold, else 0; 0.5 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -∞; ∞ gives ∞; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column hard_shrink(Column x) {
         return call("hard_shrink", x);
     }
 
-    /** x where |x| exceeds the threshold, else 0; 0.5 if left out. */
+    /**
+     * x where |x| exceeds the threshold, else 0; 0.5 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with threshold = 0.0: -∞ gives -∞, -0.0 gives -0.0, 0.0
+     * gives 0.0, ∞ gives ∞; threshold outside [0, Infinity) fails when the query is analysed.
+     */
     public static Column hard_shrink(Column x, double threshold) {
         return call("hard_shrink", x, lit(threshold));
     }
 
-    /** Derivative of {@link #hard_shrink(Column)}. */
+    /**
+     * Derivative of {@link #hard_shrink(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 1.0, as does every x from -0.5000000000000001
+     * down; ∞ gives 1.0, as does every x from 0.5000000000000001 up; -0.0 gives 0.0, 0.0 gives 0.0.
+     */
     public static Column hard_shrink_grad(Column x) {
         return call("hard_shrink_grad", x);
     }
 
-    /** Derivative of {@link #hard_shrink(Column)}. */
+    /**
+     * Derivative of {@link #hard_shrink(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with threshold = 0.0: -∞ gives 1.0, -0.0 gives 0.0, 0.0
+     * gives 0.0, ∞ gives 1.0; threshold outside [0, Infinity) fails when the query is analysed.
+     */
     public static Column hard_shrink_grad(Column x, double threshold) {
         return call("hard_shrink_grad", x, lit(threshold));
     }
 
-    /** x where x exceeds the threshold, else the default value. */
+    /**
+     * x where x exceeds the threshold, else the default value.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with threshold = 0.0: -∞ gives 0.25, -0.0 gives 0.25, 0.0
+     * gives 0.25, ∞ gives ∞; with default_value = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives ∞;
+     * threshold outside (-Infinity, Infinity) fails when the query is analysed; default_value outside (-Infinity,
+     * Infinity) fails when the query is analysed.
+     */
     public static Column threshold(Column x, double threshold, double defaultValue) {
         return call("threshold", x, lit(threshold), lit(defaultValue));
     }
 
-    /** Derivative of {@link #threshold(Column, double, double)}. */
+    /**
+     * Derivative of {@link #threshold(Column, double, double)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with threshold = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0
+     * gives 0.0, ∞ gives 1.0; with default_value = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 1.0;
+     * threshold outside (-Infinity, Infinity) fails when the query is analysed; default_value outside (-Infinity,
+     * Infinity) fails when the query is analysed.
+     */
     public static Column threshold_grad(Column x, double threshold, double defaultValue) {
         return call("threshold_grad", x, lit(threshold), lit(defaultValue));
     }
 
-    /** (x + √(x² + b)) / 2; b is 4 if left out. */
+    /**
+     * (x + √(x² + b)) / 2; b is 4 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0; ∞ gives ∞; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column squareplus(Column x) {
         return call("squareplus", x);
     }
 
-    /** (x + √(x² + b)) / 2; b is 4 if left out. */
+    /**
+     * (x + √(x² + b)) / 2; b is 4 if left out.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with b = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0,
+     * ∞ gives ∞; b outside [0, Infinity) fails when the query is analysed.
+     */
     public static Column squareplus(Column x, double b) {
         return call("squareplus", x, lit(b));
     }
 
-    /** Derivative of {@link #squareplus(Column)}. */
+    /**
+     * Derivative of {@link #squareplus(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -5.690725835002922E161
+     * down; ∞ gives 1.0, as does every x from 1.3421772799999999E8 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column squareplus_grad(Column x) {
         return call("squareplus_grad", x);
     }
 
-    /** Derivative of {@link #squareplus(Column)}. */
+    /**
+     * Derivative of {@link #squareplus(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; with b = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0,
+     * ∞ gives 1.0; b outside [0, Infinity) fails when the query is analysed.
+     */
     public static Column squareplus_grad(Column x, double b) {
         return call("squareplus_grad", x, lit(b));
     }
 
-    /** 0 up to -1, (x + 1)² / 4 up to 1, then x. */
+    /**
+     * 0 up to -1, (x + 1)² / 4 up to 1, then x.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -1.0 down; ∞ gives ∞;
+     * -0.0 gives 0.25, 0.0 gives 0.25.
+     */
     public static Column sparse_plus(Column x) {
         return call("sparse_plus", x);
     }
 
-    /** Derivative of {@link #sparse_plus(Column)}. */
+    /**
+     * Derivative of {@link #sparse_plus(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -1.0 down; ∞ gives 1.0,
+     * as does every x from 0.9999999999999999 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column sparse_plus_grad(Column x) {
         return call("sparse_plus_grad", x);
     }
 
-    /** clip((x + 1) / 2, 0, 1). */
+    /**
+     * clip((x + 1) / 2, 0, 1).
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -1.0 down; ∞ gives 1.0,
+     * as does every x from 0.9999999999999999 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column sparse_sigmoid(Column x) {
         return call("sparse_sigmoid", x);
     }
 
-    /** Derivative of {@link #sparse_sigmoid(Column)}. */
+    /**
+     * Derivative of {@link #sparse_sigmoid(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -1.0 down; ∞ gives 0.0,
+     * as does every x from 1.0 up; -0.0 gives 0.5, 0.0 gives 0.5.
+     */
     public static Column sparse_sigmoid_grad(Column x) {
         return call("sparse_sigmoid_grad", x);
     }
 
-    /** e<sup>x</sup>. */
+    /**
+     * e<sup>x</sup>.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives ∞, as does every x from 709.7827128933841 up; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column exponential(Column x) {
         return call("exponential", x);
     }
 
-    /** Derivative of {@link #exponential(Column)}. */
+    /**
+     * Derivative of {@link #exponential(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 0.0, as does every x from -745.1332191019412 down;
+     * ∞ gives ∞, as does every x from 709.7827128933841 up; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column exponential_grad(Column x) {
         return call("exponential_grad", x);
     }
 
-    /** x. */
+    /**
+     * x.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives -∞; ∞ gives ∞; -0.0 gives -0.0, 0.0 gives 0.0.
+     */
     public static Column linear(Column x) {
         return call("linear", x);
     }
 
-    /** Derivative of {@link #linear(Column)}. */
+    /**
+     * Derivative of {@link #linear(Column)}.
+     *
+     * <p>Special cases: NULL gives NULL; NaN gives NaN; -∞ gives 1.0; ∞ gives 1.0; -0.0 gives 1.0, 0.0 gives 1.0.
+     */
     public static Column linear_grad(Column x) {
         return call("linear_grad", x);
     }
 
-    /** Probabilities of an array's or a vector's scores, e<sup>x - max</sup> over their sum. */
+    /**
+     * Probabilities of an array's or a vector's scores, e<sup>x - max</sup> over their sum.
+     *
+     * <p>Special cases: NULL, and an array with a NULL element, give NULL; [] gives []; [NaN, 0.0] gives [NaN,
+     * NaN]; [∞, 0.0] gives [1.0, 0.0]; [∞, ∞] gives [0.5, 0.5]; [-∞, 0.0] gives [0.0, 1.0]; [-∞, -∞] gives [0.5,
+     * 0.5].
+     */
     public static Column softmax(Column x) {
         return call("softmax", x);
     }
 
-    /** The logarithm of {@link #softmax(Column)}, without underflow. */
+    /**
+     * The logarithm of {@link #softmax(Column)}, without underflow.
+     *
+     * <p>Special cases: NULL, and an array with a NULL element, give NULL; [] gives []; [NaN, 0.0] gives [NaN,
+     * NaN]; [∞, 0.0] gives [-0.0, -∞]; [∞, ∞] gives [-0.6931471805599453, -0.6931471805599453]; [-∞, 0.0] gives [-∞,
+     * 0.0]; [-∞, -∞] gives [-0.6931471805599453, -0.6931471805599453].
+     */
     public static Column log_softmax(Column x) {
         return call("log_softmax", x);
     }
 
-    /** The Euclidean projection of an array or a vector onto the probability simplex. */
+    /**
+     * The Euclidean projection of an array or a vector onto the probability simplex.
+     *
+     * <p>Special cases: NULL, and an array with a NULL element, give NULL; [] gives []; [NaN, 0.0] gives [NaN,
+     * NaN]; [∞, 0.0] gives [1.0, 0.0]; [∞, ∞] gives [0.5, 0.5]; [-∞, 0.0] gives [0.0, 1.0]; [-∞, -∞] gives [0.5,
+     * 0.5].
+     */
     public static Column sparsemax(Column x) {
         return call("sparsemax", x);
     }
 
-    /** First half · sigmoid(second half) of an array or a vector of even length. */
+    /**
+     * First half · sigmoid(second half) of an array or a vector of even length.
+     *
+     * <p>Special cases: NULL, and an array with a NULL element, give NULL; [] gives []; [NaN, 0.0] gives [NaN]; [∞,
+     * 0.0] gives [∞]; [∞, ∞] gives [∞]; [-∞, 0.0] gives [-∞]; [-∞, -∞] gives [NaN].
+     */
     public static Column glu(Column x) {
         return call("glu", x);
     }

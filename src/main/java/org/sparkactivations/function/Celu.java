@@ -43,7 +43,18 @@ public final class Celu {
 
     private Celu() {}
 
-    /** {@code x} above zero, {@code alpha · (e^(x / alpha) - 1)} below; NaN for NaN, -alpha at -∞, 0.0 for -0.0. */
+    /**
+     * {@code x} above zero, {@code alpha · (e^(x / alpha) - 1)} below.
+     *
+     * <p>Special cases, with alpha = 1.0:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -1.0, as does every x from -37.08337415995708 down
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double celu(double x, double alpha) {
         if (x > 0) {
             return x;
@@ -80,7 +91,18 @@ public final class Celu {
         return (float) (alpha * FloatMath.expm1(Exp.atLeast(-FloatMath.BOUND, y)) + 0.0);
     }
 
-    /** 1 above zero, {@code e^(x / alpha)} at zero and below; NaN for NaN. */
+    /**
+     * 1 above zero, {@code e^(x / alpha)} at zero and below.
+     *
+     * <p>Special cases, with alpha = 1.0:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives 1.0
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     * </ul>
+     */
     public static double celuGrad(double x, double alpha) {
         if (x > 0) {
             return 1;

@@ -42,7 +42,19 @@ public final class Elu {
 
     private Elu() {}
 
-    /** {@code x} above zero, {@code alpha · (e^x - 1)} below; NaN for NaN, -alpha at -∞; an alpha of 0 gives 0.0. */
+    /**
+     * {@code x} above zero, {@code alpha · (e^x - 1)} below.
+     *
+     * <p>Special cases, with alpha = 1.0:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -1.0, as does every x from -37.08337415995708 down
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     *   <li>with alpha = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives ∞
+     * </ul>
+     */
     public static double elu(double x, double alpha) {
         if (x > 0) {
             return x;
@@ -84,7 +96,19 @@ public final class Elu {
         return product + Math.fma(alpha, el, Math.fma(alphaRest, eh, Math.fma(alpha, eh, -product)));
     }
 
-    /** 1 above zero, {@code alpha · e^x} at zero and below; NaN for NaN. */
+    /**
+     * 1 above zero, {@code alpha · e^x} at zero and below.
+     *
+     * <p>Special cases, with alpha = 1.0:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives 1.0
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     *   <li>with alpha = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 1.0
+     * </ul>
+     */
     public static double eluGrad(double x, double alpha) {
         if (x > 0) {
             return 1;

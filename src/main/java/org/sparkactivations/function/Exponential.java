@@ -31,7 +31,18 @@ public final class Exponential {
 
     private Exponential() {}
 
-    /** e<sup>x</sup>; NaN for NaN, 0 at -∞, +∞ at +∞ and above 709.78, subnormal numbers where the value is. */
+    /**
+     * e<sup>x</sup>.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives ∞, as does every x from 709.7827128933841 up
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     * </ul>
+     */
     public static double exponential(double x) {
         double y = Exp.atLeast(LEAST, x);
         y = y > GREATEST ? GREATEST : y;
@@ -61,7 +72,18 @@ public final class Exponential {
         return (float) FloatMath.exp(FloatMath.bounded(x));
     }
 
-    /** As {@link #exponential(double)}. */
+    /**
+     * As {@link #exponential(double)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives ∞, as does every x from 709.7827128933841 up
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     * </ul>
+     */
     public static double exponentialGrad(double x) {
         return exponential(x);
     }

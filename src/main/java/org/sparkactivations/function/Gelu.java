@@ -44,7 +44,19 @@ public final class Gelu {
 
     private Gelu() {}
 
-    /** {@code x} times the normal distribution function of x; NaN for NaN, -0.0 at -∞, +∞ at +∞. */
+    /**
+     * {@code x} times the normal distribution function of x.
+     *
+     * <p>Special cases, with approximate = false:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -0.0, as does every x from -38.580140223782365 down
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     *   <li>with approximate = true: -∞ gives -0.0, -0.0 gives -0.0, 0.0 gives 0.0, ∞ gives ∞
+     * </ul>
+     */
     public static double gelu(double x, boolean approximate) {
         if (x > SATURATED) {
             return x;
@@ -108,7 +120,19 @@ public final class Gelu {
         return Math.fma(x, lost, Math.fma(x, factor, -u));
     }
 
-    /** The derivative of {@link #gelu}; NaN for NaN, -0.0 at -∞, 1 at +∞. */
+    /**
+     * The derivative of {@link #gelu}.
+     *
+     * <p>Special cases, with approximate = false:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -0.0, as does every x from -38.67476695717343 down
+     *   <li>∞ gives 1.0, as does every x from 8.714326568542477 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     *   <li>with approximate = true: -∞ gives -0.0, -0.0 gives 0.5, 0.0 gives 0.5, ∞ gives 1.0
+     * </ul>
+     */
     public static double geluGrad(double x, boolean approximate) {
         return approximate ? byTanhGrad(x) : byErfGrad(x);
     }

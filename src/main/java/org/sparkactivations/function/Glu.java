@@ -27,6 +27,17 @@ public final class Glu {
     /**
      * The gated first half, half as long as x; all NaN if an element is NaN.
      *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>[] gives []
+     *   <li>[NaN, 0.0] gives [NaN]
+     *   <li>[∞, 0.0] gives [∞]
+     *   <li>[∞, ∞] gives [∞]
+     *   <li>[-∞, 0.0] gives [-∞]
+     *   <li>[-∞, -∞] gives [NaN]
+     * </ul>
+     *
      * @throws OddLengthException if the length is odd
      */
     public static double[] glu(double[] x) {

@@ -23,7 +23,19 @@ public final class HardShrink {
 
     private HardShrink() {}
 
-    /** {@code x} outside the threshold, within it a zero of the sign of x; NaN for NaN. */
+    /**
+     * {@code x} outside the threshold, within it a zero of the sign of x.
+     *
+     * <p>Special cases, with threshold = 0.5:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -∞
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     *   <li>with threshold = 0.0: -∞ gives -∞, -0.0 gives -0.0, 0.0 gives 0.0, ∞ gives ∞
+     * </ul>
+     */
     public static double hardShrink(double x, double threshold) {
         return Math.abs(x) > threshold ? x : x * 0.0;
     }
@@ -33,7 +45,19 @@ public final class HardShrink {
         return (float) hardShrink((double) x, threshold);
     }
 
-    /** 1 outside the threshold, 0 within and at it; NaN for NaN. */
+    /**
+     * 1 outside the threshold, 0 within and at it.
+     *
+     * <p>Special cases, with threshold = 0.5:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 1.0, as does every x from -0.5000000000000001 down
+     *   <li>∞ gives 1.0, as does every x from 0.5000000000000001 up
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     *   <li>with threshold = 0.0: -∞ gives 1.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 1.0
+     * </ul>
+     */
     public static double hardShrinkGrad(double x, double threshold) {
         return SoftShrink.outside(x, threshold);
     }

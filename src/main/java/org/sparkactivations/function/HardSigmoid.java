@@ -24,7 +24,18 @@ public final class HardSigmoid {
 
     private HardSigmoid() {}
 
-    /** {@code min(max(x + 3, 0), 6) / 6}; NaN for NaN. */
+    /**
+     * {@code min(max(x + 3, 0), 6) / 6}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -3.0 down
+     *   <li>∞ gives 1.0, as does every x from 2.9999999999999996 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double hardSigmoid(double x) {
         return Math.min(Math.max(x + 3, 0.0), 6.0) / 6;
     }
@@ -34,7 +45,18 @@ public final class HardSigmoid {
         return (float) hardSigmoid((double) x);
     }
 
-    /** 1/6 between -3 and 3, 0 elsewhere and at both; NaN for NaN. */
+    /**
+     * 1/6 between -3 and 3, 0 elsewhere and at both.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -3.0 down
+     *   <li>∞ gives 0.0, as does every x from 3.0 up
+     *   <li>-0.0 gives 0.16666666666666666, 0.0 gives 0.16666666666666666
+     * </ul>
+     */
     public static double hardSigmoidGrad(double x) {
         return HardTanh.inside(x, -3, 3, 1.0 / 6);
     }

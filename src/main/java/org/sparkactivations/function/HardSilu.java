@@ -26,7 +26,18 @@ public final class HardSilu {
 
     private HardSilu() {}
 
-    /** {@code x · (min(max(x + 3, 0), 6) / 6)} without overflow; NaN for NaN, -0.0 from -3 down to -∞. */
+    /**
+     * {@code x · (min(max(x + 3, 0), 6) / 6)} without overflow.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -0.0, as does every x from -3.0 down
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double hardSilu(double x) {
         return Math.max(x, -3.0) * HardSigmoid.hardSigmoid(x);
     }
@@ -36,7 +47,18 @@ public final class HardSilu {
         return (float) hardSilu((double) x);
     }
 
-    /** {@code x / 3 + 1/2} between -3 and 3, 0 from -3 down and 1 from 3 up; NaN for NaN. */
+    /**
+     * {@code x / 3 + 1/2} between -3 and 3, 0 from -3 down and 1 from 3 up.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -3.0 down
+     *   <li>∞ gives 1.0, as does every x from 3.0 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double hardSiluGrad(double x) {
         if (x <= -3) {
             return 0;

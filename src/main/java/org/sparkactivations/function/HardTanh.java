@@ -23,7 +23,18 @@ public final class HardTanh {
 
     private HardTanh() {}
 
-    /** {@code min(max(x, -1), 1)}; NaN for NaN, -0.0 for -0.0. */
+    /**
+     * {@code min(max(x, -1), 1)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -1.0, as does every x from -1.0 down
+     *   <li>∞ gives 1.0, as does every x from 1.0 up
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double hardTanh(double x) {
         return Math.min(Math.max(x, -1.0), 1.0);
     }
@@ -33,7 +44,18 @@ public final class HardTanh {
         return Math.min(Math.max(x, -1.0f), 1.0f);
     }
 
-    /** 1 between -1 and 1, 0 elsewhere and at both; NaN for NaN. */
+    /**
+     * 1 between -1 and 1, 0 elsewhere and at both.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -1.0 down
+     *   <li>∞ gives 0.0, as does every x from 1.0 up
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     * </ul>
+     */
     public static double hardTanhGrad(double x) {
         return inside(x, -1, 1, 1);
     }

@@ -23,7 +23,19 @@ public final class LeakyRelu {
 
     private LeakyRelu() {}
 
-    /** {@code x} above zero, {@code negativeSlope · x} below; NaN for NaN; a slope of 0 gives 0.0, at -∞ too. */
+    /**
+     * {@code x} above zero, {@code negativeSlope · x} below.
+     *
+     * <p>Special cases, with negative_slope = 0.2:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -∞
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     *   <li>with negative_slope = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives ∞
+     * </ul>
+     */
     public static double leakyRelu(double x, double negativeSlope) {
         if (negativeSlope == 0) {
             return Math.max(x, 0.0);
@@ -36,7 +48,19 @@ public final class LeakyRelu {
         return (float) leakyRelu((double) x, negativeSlope);
     }
 
-    /** 1 above zero, {@code negativeSlope} at zero and below, NaN for NaN. */
+    /**
+     * 1 above zero, {@code negativeSlope} at zero and below.
+     *
+     * <p>Special cases, with negative_slope = 0.2:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.2
+     *   <li>∞ gives 1.0
+     *   <li>-0.0 gives 0.2, 0.0 gives 0.2
+     *   <li>with negative_slope = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 1.0
+     * </ul>
+     */
     public static double leakyReluGrad(double x, double negativeSlope) {
         if (x > 0) {
             return 1;

@@ -22,7 +22,18 @@ public final class Linear {
 
     private Linear() {}
 
-    /** {@code x}. */
+    /**
+     * {@code x}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -∞
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double linear(double x) {
         return x;
     }
@@ -32,12 +43,23 @@ public final class Linear {
         return x;
     }
 
-    /** 1; NaN for NaN. */
+    /**
+     * 1.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 1.0
+     *   <li>∞ gives 1.0
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     * </ul>
+     */
     public static double linearGrad(double x) {
         return Double.isNaN(x) ? x : 1;
     }
 
-    /** 1; NaN for NaN. */
+    /** 1. */
     public static float linearGrad(float x) {
         return Float.isNaN(x) ? x : 1;
     }

@@ -26,7 +26,18 @@ public final class LogSigmoid {
 
     private LogSigmoid() {}
 
-    /** {@code -softplus(-x)}; NaN for NaN, -∞ at -∞, -0.0 at +∞. */
+    /**
+     * {@code -softplus(-x)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -∞
+     *   <li>∞ gives -0.0, as does every x from 745.1332191019412 up
+     *   <li>-0.0 gives -0.6931471805599453, 0.0 gives -0.6931471805599453
+     * </ul>
+     */
     public static double logSigmoid(double x) {
         return -Softplus.softplus(-x);
     }
@@ -36,7 +47,18 @@ public final class LogSigmoid {
         return -Softplus.softplus(-x);
     }
 
-    /** {@code sigmoid(-x)}. */
+    /**
+     * {@code sigmoid(-x)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 1.0, as does every x from -37.42994775023705 down
+     *   <li>∞ gives 0.0, as does every x from 745.1332191019412 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double logSigmoidGrad(double x) {
         return Sigmoid.sigmoid(-x);
     }

@@ -18,7 +18,20 @@ public final class LogSoftmax {
 
     private LogSoftmax() {}
 
-    /** The logarithms of {@link Softmax#softmax}; all NaN if an element is NaN. */
+    /**
+     * The logarithms of {@link Softmax#softmax}; all NaN if an element is NaN.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>[] gives []
+     *   <li>[NaN, 0.0] gives [NaN, NaN]
+     *   <li>[∞, 0.0] gives [-0.0, -∞]
+     *   <li>[∞, ∞] gives [-0.6931471805599453, -0.6931471805599453]
+     *   <li>[-∞, 0.0] gives [-∞, 0.0]
+     *   <li>[-∞, -∞] gives [-0.6931471805599453, -0.6931471805599453]
+     * </ul>
+     */
     public static double[] logSoftmax(double[] x) {
         int greatest = Shares.greatest(x);
         double[] unusual = Shares.unusual(x, greatest, true);

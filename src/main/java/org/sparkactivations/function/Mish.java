@@ -25,7 +25,18 @@ public final class Mish {
 
     private Mish() {}
 
-    /** {@code x · tanh(softplus(x))}; NaN for NaN, -0.0 at -∞, +∞ at +∞. */
+    /**
+     * {@code x · tanh(softplus(x))}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -0.0, as does every x from -751.7556304135238 down
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double mish(double x) {
         if (x > Silu.LINEAR) {
             return x;
@@ -84,7 +95,18 @@ public final class Mish {
         return (float) (y * (n / (n + 2)));
     }
 
-    /** The derivative in e<sup>-|x|</sup>; NaN for NaN, -0.0 at -∞, 1 at +∞. */
+    /**
+     * The derivative in e<sup>-|x|</sup>.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -0.0, as does every x from -751.7542975331081 down
+     *   <li>∞ gives 1.0, as does every x from 20.573550613672182 up
+     *   <li>-0.0 gives 0.6, 0.0 gives 0.6
+     * </ul>
+     */
     public static double mishGrad(double x) {
         double bounded = Exp.atLeast(Sigmoid.LEAST, x > Silu.LINEAR ? Silu.LINEAR : x);
         double y = -Math.abs(bounded);

@@ -38,7 +38,17 @@ public final class Relu {
 
     /**
      * {@code max(x, 0)}, or with other arguments {@code min(x, maxValue)} from the threshold on and
-     * {@code negativeSlope · (x - threshold)} below it. NaN for NaN; a slope of 0 gives 0.0 and never -0.0, at -∞ too.
+     * {@code negativeSlope · (x - threshold)} below it. A slope of 0 gives 0.0, never -0.0 or NaN.
+     *
+     * <p>Special cases, with negative_slope = 0.0, max_value = ∞, threshold = 0.0:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     *   <li>with max_value = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 0.0
+     * </ul>
      */
     public static double relu(double x, double negativeSlope, double maxValue, double threshold) {
         if (negativeSlope == 0 && threshold == 0) {
@@ -89,7 +99,19 @@ public final class Relu {
         return new BigDecimal(slope).multiply(difference).doubleValue();
     }
 
-    /** The slope; at the threshold that of the left side, at the limit 0, as PyTorch has it. NaN for NaN. */
+    /**
+     * The slope; at the threshold that of the left side, at the limit 0, as PyTorch has it.
+     *
+     * <p>Special cases, with negative_slope = 0.0, max_value = ∞, threshold = 0.0:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0
+     *   <li>∞ gives 1.0
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     *   <li>with max_value = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 0.0
+     * </ul>
+     */
     public static double reluGrad(double x, double negativeSlope, double maxValue, double threshold) {
         if (x > threshold) {
             return x < maxValue || maxValue == Double.POSITIVE_INFINITY ? 1 : 0;

@@ -24,7 +24,18 @@ public final class Relu6 {
 
     private Relu6() {}
 
-    /** {@code min(max(x, 0), 6)}; NaN for NaN, never -0.0. */
+    /**
+     * {@code min(max(x, 0), 6)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0
+     *   <li>∞ gives 6.0, as does every x from 6.0 up
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double relu6(double x) {
         return Math.min(Math.max(x, 0.0), 6.0);
     }
@@ -34,7 +45,18 @@ public final class Relu6 {
         return Math.min(Math.max(x, 0.0f), 6.0f);
     }
 
-    /** 1 between 0 and 6, 0 elsewhere and at both; NaN for NaN. */
+    /**
+     * 1 between 0 and 6, 0 elsewhere and at both.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0
+     *   <li>∞ gives 0.0, as does every x from 6.0 up
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double relu6Grad(double x) {
         return HardTanh.inside(x, 0, 6, 1);
     }

@@ -34,7 +34,18 @@ public final class Selu {
 
     private Selu() {}
 
-    /** {@code λ x} above zero, {@code λ α (e^x - 1)} below; NaN for NaN, -λα at -∞. */
+    /**
+     * {@code λ x} above zero, {@code λ α (e^x - 1)} below.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -1.7580993408473768, as does every x from -37.08337415995708 down
+     *   <li>∞ gives ∞, as does every x from 1.710946460026603E308 up
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double selu(double x) {
         if (x > 0) {
             return Math.fma(SCALE, x, SCALE_REST * Math.min(x, Double.MAX_VALUE));
@@ -47,7 +58,18 @@ public final class Selu {
         return (float) (x > 0 ? SCALE * x : PRODUCT * FloatMath.expm1(Exp.atLeast(-FloatMath.BOUND, x)) + 0.0);
     }
 
-    /** {@code λ} above zero, {@code λ α e^x} at zero and below; NaN for NaN. */
+    /**
+     * {@code λ} above zero, {@code λ α e^x} at zero and below.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives 1.0507009873554805
+     *   <li>-0.0 gives 1.7580993408473768, 0.0 gives 1.7580993408473768
+     * </ul>
+     */
     public static double seluGrad(double x) {
         return x > 0 ? SCALE : PRODUCT * Exponential.exponential(x);
     }

@@ -34,7 +34,18 @@ public final class Sigmoid {
 
     private Sigmoid() {}
 
-    /** {@code 1 / (1 + e^-x)}; NaN for NaN, 0 at -∞, 1 at +∞, subnormal numbers where the value is. */
+    /**
+     * {@code 1 / (1 + e^-x)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives 1.0, as does every x from 37.42994775023705 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double sigmoid(double x) {
         double y = -Math.abs(x);
         if (y < DEEP) {
@@ -57,7 +68,18 @@ public final class Sigmoid {
         return (float) (1 / (1 + FloatMath.exp(FloatMath.bounded(-x))));
     }
 
-    /** {@code sigmoid(x) · sigmoid(-x)}; NaN for NaN, 0 at ±∞. */
+    /**
+     * {@code sigmoid(x) · sigmoid(-x)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives 0.0, as does every x from 745.1332191019412 up
+     *   <li>-0.0 gives 0.25, 0.0 gives 0.25
+     * </ul>
+     */
     public static double sigmoidGrad(double x) {
         double y = Exp.atLeast(LEAST, -Math.abs(x));
         double shifted = Exp.shifted(y);

@@ -30,7 +30,18 @@ public final class Silu {
 
     private Silu() {}
 
-    /** {@code x · sigmoid(x)}; NaN for NaN, -0.0 at -∞, +∞ at +∞. */
+    /**
+     * {@code x · sigmoid(x)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -0.0, as does every x from -751.7556304135238 down
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double silu(double x) {
         return x > LINEAR ? x : Gate.gated(Exp.atLeast(Sigmoid.LEAST, x), x, 0);
     }
@@ -41,7 +52,18 @@ public final class Silu {
         return (float) (y / (1 + FloatMath.exp(FloatMath.bounded(-y))));
     }
 
-    /** {@code sigmoid(x) · (1 + x · sigmoid(-x))}; NaN for NaN, 0 at -∞, 1 at +∞. */
+    /**
+     * {@code sigmoid(x) · (1 + x · sigmoid(-x))}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -0.0, as does every x from -751.7542975331081 down
+     *   <li>∞ gives 1.0000000000000002, as does every x from 39.30965853391078 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double siluGrad(double x) {
         double y = Exp.atLeast(Sigmoid.LEAST, x > LINEAR ? LINEAR : x);
         return Gate.slope(y, y, 0, 1);

@@ -27,7 +27,19 @@ public final class SoftShrink {
 
     private SoftShrink() {}
 
-    /** {@code x - threshold} above the threshold, {@code x + threshold} below its negative, else a zero of the sign of x; NaN for NaN. */
+    /**
+     * {@code x - threshold} above the threshold, {@code x + threshold} below its negative, else a zero of the sign of x.
+     *
+     * <p>Special cases, with threshold = 0.5:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -∞
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     *   <li>with threshold = 0.0: -∞ gives -∞, -0.0 gives -0.0, 0.0 gives 0.0, ∞ gives ∞
+     * </ul>
+     */
     public static double softShrink(double x, double threshold) {
         if (x > threshold) {
             return x - threshold;
@@ -40,7 +52,19 @@ public final class SoftShrink {
         return (float) softShrink((double) x, threshold);
     }
 
-    /** 1 outside the threshold, 0 within and at it; NaN for NaN. */
+    /**
+     * 1 outside the threshold, 0 within and at it.
+     *
+     * <p>Special cases, with threshold = 0.5:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 1.0, as does every x from -0.5000000000000001 down
+     *   <li>∞ gives 1.0, as does every x from 0.5000000000000001 up
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     *   <li>with threshold = 0.0: -∞ gives 1.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 1.0
+     * </ul>
+     */
     public static double softShrinkGrad(double x, double threshold) {
         return outside(x, threshold);
     }

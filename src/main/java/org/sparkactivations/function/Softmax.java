@@ -22,7 +22,20 @@ public final class Softmax {
 
     private Softmax() {}
 
-    /** The shares of the elements; all NaN if one is NaN; equal shares for all that are +∞, or -∞ if all are. */
+    /**
+     * The shares of the elements; all NaN if one is NaN; equal shares for all that are +∞, or -∞ if all are.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>[] gives []
+     *   <li>[NaN, 0.0] gives [NaN, NaN]
+     *   <li>[∞, 0.0] gives [1.0, 0.0]
+     *   <li>[∞, ∞] gives [0.5, 0.5]
+     *   <li>[-∞, 0.0] gives [0.0, 1.0]
+     *   <li>[-∞, -∞] gives [0.5, 0.5]
+     * </ul>
+     */
     public static double[] softmax(double[] x) {
         int greatest = Shares.greatest(x);
         double[] unusual = Shares.unusual(x, greatest, false);

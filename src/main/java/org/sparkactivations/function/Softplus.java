@@ -45,7 +45,18 @@ public final class Softplus {
 
     private Softplus() {}
 
-    /** {@code ln(1 + e^x)} without overflow; NaN for NaN, 0 at -∞, +∞ at +∞. */
+    /**
+     * {@code ln(1 + e^x)} without overflow.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives 0.6931471805599453, 0.0 gives 0.6931471805599453
+     * </ul>
+     */
     public static double softplus(double x) {
         return Math.abs(x) <= NEAR ? near(x) : far(x);
     }
@@ -100,7 +111,18 @@ public final class Softplus {
         return Math.fma(2, qh, low) * lifted * Exp.UNLIFT;
     }
 
-    /** The sigmoid of x. */
+    /**
+     * The sigmoid of x.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -745.1332191019412 down
+     *   <li>∞ gives 1.0, as does every x from 37.42994775023705 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double softplusGrad(double x) {
         return Sigmoid.sigmoid(x);
     }

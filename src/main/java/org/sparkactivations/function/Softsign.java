@@ -28,7 +28,18 @@ public final class Softsign {
 
     private Softsign() {}
 
-    /** {@code x / (1 + abs(x))}; NaN for NaN, ±1 at ±∞, -0.0 for -0.0. */
+    /**
+     * {@code x / (1 + abs(x))}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -1.0, as does every x from -1.8014398509481984E16 down
+     *   <li>∞ gives 1.0, as does every x from 1.8014398509481984E16 up
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double softsign(double x) {
         double size = Math.abs(x);
         size = size > SATURATED ? SATURATED : size;
@@ -43,7 +54,18 @@ public final class Softsign {
         return (float) softsign((double) x);
     }
 
-    /** {@code 1 / (1 + abs(x))^2}; NaN for NaN, 0 at ±∞. */
+    /**
+     * {@code 1 / (1 + abs(x))^2}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -6.362424904190393E161 down
+     *   <li>∞ gives 0.0, as does every x from 6.362424904190393E161 up
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     * </ul>
+     */
     public static double softsignGrad(double x) {
         double size = Math.abs(x);
         double dh = 1 + size;

@@ -26,7 +26,18 @@ public final class SparsePlus {
 
     private SparsePlus() {}
 
-    /** 0 from -1 down, {@code (x + 1)^2 / 4} up to 1, then x; NaN for NaN. */
+    /**
+     * 0 from -1 down, {@code (x + 1)^2 / 4} up to 1, then x.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -1.0 down
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives 0.25, 0.0 gives 0.25
+     * </ul>
+     */
     public static double sparsePlus(double x) {
         if (x <= -1) {
             return 0;
@@ -40,7 +51,18 @@ public final class SparsePlus {
         return (float) sparsePlus((double) x);
     }
 
-    /** The sparse sigmoid of x. */
+    /**
+     * The sparse sigmoid of x.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -1.0 down
+     *   <li>∞ gives 1.0, as does every x from 0.9999999999999999 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double sparsePlusGrad(double x) {
         return SparseSigmoid.sparseSigmoid(x);
     }

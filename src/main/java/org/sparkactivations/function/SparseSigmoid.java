@@ -24,7 +24,18 @@ public final class SparseSigmoid {
 
     private SparseSigmoid() {}
 
-    /** {@code min(max((x + 1) / 2, 0), 1)}; NaN for NaN. */
+    /**
+     * {@code min(max((x + 1) / 2, 0), 1)}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -1.0 down
+     *   <li>∞ gives 1.0, as does every x from 0.9999999999999999 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double sparseSigmoid(double x) {
         return Math.min(Math.max(0.5 * (x + 1), 0.0), 1.0);
     }
@@ -34,7 +45,18 @@ public final class SparseSigmoid {
         return (float) sparseSigmoid((double) x);
     }
 
-    /** 1/2 between -1 and 1, 0 elsewhere and at both; NaN for NaN. */
+    /**
+     * 1/2 between -1 and 1, 0 elsewhere and at both.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -1.0 down
+     *   <li>∞ gives 0.0, as does every x from 1.0 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     * </ul>
+     */
     public static double sparseSigmoidGrad(double x) {
         return HardTanh.inside(x, -1, 1, 0.5);
     }

@@ -29,7 +29,19 @@ public final class Squareplus {
 
     private Squareplus() {}
 
-    /** {@code (x + sqrt(x^2 + b)) / 2} without overflow or cancellation; NaN for NaN, 0 at -∞, +∞ at +∞. */
+    /**
+     * {@code (x + sqrt(x^2 + b)) / 2} without overflow or cancellation.
+     *
+     * <p>Special cases, with b = 4.0:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     *   <li>with b = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives ∞
+     * </ul>
+     */
     public static double squareplus(double x, double b) {
         double size = Math.abs(x);
         if (b == 0) {
@@ -84,7 +96,19 @@ public final class Squareplus {
         return (float) squareplus((double) x, b);
     }
 
-    /** {@code (1 + x / sqrt(x^2 + b)) / 2} without cancellation; NaN for NaN, 0 at -∞, 1 at +∞; b = 0 as relu. */
+    /**
+     * {@code (1 + x / sqrt(x^2 + b)) / 2} without cancellation.
+     *
+     * <p>Special cases, with b = 4.0:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -5.690725835002922E161 down
+     *   <li>∞ gives 1.0, as does every x from 1.3421772799999999E8 up
+     *   <li>-0.0 gives 0.5, 0.0 gives 0.5
+     *   <li>with b = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 1.0
+     * </ul>
+     */
     public static double squareplusGrad(double x, double b) {
         double size = Math.abs(x);
         if (b == 0) {

@@ -39,7 +39,18 @@ public final class Tanh {
 
     private Tanh() {}
 
-    /** The hyperbolic tangent of x; NaN for NaN, ±1 at ±∞, -0.0 for -0.0. */
+    /**
+     * The hyperbolic tangent of x.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -1.0, as does every x from -19.0615474653985 down
+     *   <li>∞ gives 1.0, as does every x from 19.0615474653985 up
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double tanh(double x) {
         double size = Math.abs(x);
         if (size < LINEAR) {
@@ -71,7 +82,18 @@ public final class Tanh {
         return (float) Math.copySign(e / (e + 2), x);
     }
 
-    /** {@code 1 - tanh(x)^2} without cancellation; NaN for NaN, 0 at ±∞. */
+    /**
+     * {@code 1 - tanh(x)^2} without cancellation.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0, as does every x from -372.5666095509706 down
+     *   <li>∞ gives 0.0, as does every x from 372.5666095509706 up
+     *   <li>-0.0 gives 1.0, 0.0 gives 1.0
+     * </ul>
+     */
     public static double tanhGrad(double x) {
         return 4 * Sigmoid.sigmoidGrad(2 * x);
     }

@@ -31,7 +31,18 @@ public final class TanhShrink {
 
     private TanhShrink() {}
 
-    /** {@code x - tanh(x)} without cancellation; NaN for NaN, ±∞ at ±∞, -0.0 for -0.0. */
+    /**
+     * {@code x - tanh(x)} without cancellation.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives -∞
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives -0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double tanhShrink(double x) {
         double size = Math.abs(x);
         return Math.copySign(size <= 1 ? near(size) : far(size), x);
@@ -85,7 +96,18 @@ public final class TanhShrink {
         return (float) tanhShrink((double) x);
     }
 
-    /** {@code tanh(x)^2}; NaN for NaN, 1 at ±∞. */
+    /**
+     * {@code tanh(x)^2}.
+     *
+     * <p>Special cases:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 1.0, as does every x from -19.0615474653985 down
+     *   <li>∞ gives 1.0, as does every x from 19.0615474653985 up
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     * </ul>
+     */
     public static double tanhShrinkGrad(double x) {
         double tanh = Tanh.tanh(x);
         return tanh * tanh;

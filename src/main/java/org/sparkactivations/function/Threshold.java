@@ -22,7 +22,20 @@ public final class Threshold {
 
     private Threshold() {}
 
-    /** {@code x} above the threshold, else {@code defaultValue}; NaN for NaN. */
+    /**
+     * {@code x} above the threshold, else {@code defaultValue}.
+     *
+     * <p>Special cases, with threshold = 0.25, default_value = 0.25:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.25
+     *   <li>∞ gives ∞
+     *   <li>-0.0 gives 0.25, 0.0 gives 0.25
+     *   <li>with threshold = 0.0: -∞ gives 0.25, -0.0 gives 0.25, 0.0 gives 0.25, ∞ gives ∞
+     *   <li>with default_value = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives ∞
+     * </ul>
+     */
     public static double threshold(double x, double threshold, double defaultValue) {
         return x <= threshold ? defaultValue : x;
     }
@@ -32,7 +45,20 @@ public final class Threshold {
         return (float) threshold((double) x, threshold, defaultValue);
     }
 
-    /** 1 above the threshold, 0 below and at it; NaN for NaN. */
+    /**
+     * 1 above the threshold, 0 below and at it.
+     *
+     * <p>Special cases, with threshold = 0.25, default_value = 0.25:
+     *
+     * <ul>
+     *   <li>NaN gives NaN
+     *   <li>-∞ gives 0.0
+     *   <li>∞ gives 1.0, as does every x from 0.25000000000000006 up
+     *   <li>-0.0 gives 0.0, 0.0 gives 0.0
+     *   <li>with threshold = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 1.0
+     *   <li>with default_value = 0.0: -∞ gives 0.0, -0.0 gives 0.0, 0.0 gives 0.0, ∞ gives 1.0
+     * </ul>
+     */
     public static double thresholdGrad(double x, double threshold, double defaultValue) {
         if (x > threshold) {
             return 1;

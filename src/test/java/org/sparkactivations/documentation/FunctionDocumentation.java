@@ -12,6 +12,7 @@ import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Definition.Example;
 import org.sparkactivations.function.Definition.Group;
 import org.sparkactivations.function.Parameter;
+import org.sparkactivations.function.SpecialCases;
 
 /** The functions as Markdown, from the registry: the README's table and a page for each. */
 final class FunctionDocumentation {
@@ -77,9 +78,11 @@ final class FunctionDocumentation {
                                     parameter.required() ? "required" : "default " + parameter.defaultText()));
         }
         fact(text, "Range", activation.range() + (activation.parameters().isEmpty() ? "" : ", for the defaults"));
+        fact(text, "Special cases", specialCases(SpecialCases.of(activation)));
         fact(text, "Error", error(activation));
         activation.gradient().ifPresent(gradient -> {
             fact(text, "Derivative", "`%s` = `%s`".formatted(call(gradient), gradient.formula()));
+            fact(text, "Its special cases", specialCases(SpecialCases.of(gradient)));
             fact(text, "Its error", error(gradient));
         });
         fact(text, "Since", activation.since());
@@ -98,6 +101,7 @@ final class FunctionDocumentation {
         fact(text, "Formula", "`" + function.formula() + "`");
         fact(text, "Argument", "an array of numbers or an ML vector; a NULL element makes the result NULL");
         fact(text, "Range", function.range().toString());
+        fact(text, "Special cases", specialCases(SpecialCases.of(function)));
         fact(text, "Error", "DOUBLE at most " + function.error());
         fact(text, "Since", function.since());
         examples(text, function.examples().stream());
@@ -112,6 +116,10 @@ final class FunctionDocumentation {
 
     private static void fact(StringBuilder text, String name, String value) {
         text.append("| %s | %s |%n".formatted(name, cell(value)));
+    }
+
+    private static String specialCases(List<String> cases) {
+        return "NULL gives NULL; " + String.join("; ", cases);
     }
 
     private static String error(Activation activation) {
