@@ -1,6 +1,5 @@
 package org.sparkactivations.job;
 
-import java.io.PrintStream;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
 import org.sparkactivations.job.cli.ExitCode;
@@ -17,6 +16,9 @@ import org.sparkactivations.job.tool.CompactSettings;
  * rename, or not at all. The stream's output is read and never touched.
  */
 public final class CompactJob {
+    private static final Job<CompactSettings> JOB = new Job<>(
+            "compact", CompactOptions::new, Optional.of(StagedWrite.LEFT), StreamDiagnosis::of, CompactRun::new);
+
     private CompactJob() {}
 
     /**
@@ -25,21 +27,11 @@ public final class CompactJob {
      * @throws SparkUserAppException with the exit code if it is not 0; Spark ends the process with it
      */
     public static void main(String[] arguments) throws SparkUserAppException {
-        ExitCode.end(run(System.out, System.err, () -> {}, arguments));
+        ExitCode.end(run(new Environment(System.out, System.err), arguments));
     }
 
-    /**
-     * Runs the compaction and returns the exit code.
-     *
-     * @param step called after each change on the output's file system, for tests to interrupt there
-     */
-    public static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
-        Job<CompactSettings> job = new Job<>(
-                "compact",
-                CompactOptions::new,
-                Optional.of(StagedWrite.LEFT),
-                StreamDiagnosis::of,
-                (settings, run) -> new CompactRun(settings, run, step));
-        return job.run(new Environment(out, err), arguments);
+    /** Runs the compaction and returns the exit code. */
+    public static int run(Environment environment, String... arguments) {
+        return JOB.run(environment, arguments);
     }
 }

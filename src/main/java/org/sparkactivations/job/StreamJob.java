@@ -1,21 +1,23 @@
 package org.sparkactivations.job;
 
-import java.io.PrintStream;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.run.Environment;
 import org.sparkactivations.job.run.Job;
 import org.sparkactivations.job.stream.StreamDiagnosis;
-import org.sparkactivations.job.stream.StreamOptions;
 import org.sparkactivations.job.stream.StreamRun;
-import org.sparkactivations.job.stream.StreamSettings;
+import org.sparkactivations.job.stream.option.StreamOptions;
+import org.sparkactivations.job.stream.option.StreamSettings;
 
 /**
  * Reads records of Kafka, applies activation functions and any other Spark SQL, and publishes the rows as Parquet: each
  * record once, for any reader, whatever breaks. {@code --help} lists the options, {@link ExitCode} the exit codes.
  */
 public final class StreamJob {
+    private static final Job<StreamSettings> JOB =
+            new Job<>("stream", StreamOptions::new, Optional.empty(), StreamDiagnosis::of, StreamRun::new);
+
     private StreamJob() {}
 
     /**
@@ -29,16 +31,10 @@ public final class StreamJob {
 
     /** Runs the job in the Spark session that is there, or in one of its own. The answer is the exit code. */
     public static int run(String... arguments) {
-        return run(System.out, System.err, () -> {}, arguments);
+        return run(new Environment(System.out, System.err), arguments);
     }
 
-    public static int run(PrintStream out, PrintStream err, Runnable step, String... arguments) {
-        Job<StreamSettings> job = new Job<>(
-                "stream",
-                StreamOptions::new,
-                Optional.empty(),
-                StreamDiagnosis::of,
-                (settings, run) -> new StreamRun(settings, run, step));
-        return job.run(new Environment(out, err), arguments);
+    public static int run(Environment environment, String... arguments) {
+        return JOB.run(environment, arguments);
     }
 }

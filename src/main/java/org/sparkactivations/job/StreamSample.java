@@ -22,8 +22,8 @@ import org.sparkactivations.job.kafka.SampleRecords;
 import org.sparkactivations.job.run.Environment;
 import org.sparkactivations.job.run.Job;
 import org.sparkactivations.job.stream.StreamDiagnosis;
-import org.sparkactivations.job.stream.StreamOptions;
-import org.sparkactivations.job.stream.StreamSettings;
+import org.sparkactivations.job.stream.option.StreamOptions;
+import org.sparkactivations.job.stream.option.StreamSettings;
 import org.sparkactivations.job.tool.SampleRun;
 
 /**
@@ -49,7 +49,7 @@ public final class StreamSample {
     public static int run(PrintStream out, PrintStream err, String... arguments) {
         Set<String> given = given(arguments);
         if (given.contains("--bootstrap-servers")) {
-            return StreamJob.run(out, err, () -> {}, arguments);
+            return StreamJob.run(new Environment(out, err), arguments);
         }
         Path directory = target().resolve("sample")
                 .resolve(STAMP.format(Instant.now()) + "-"

@@ -46,8 +46,7 @@ public final class BatchRun implements Work {
         faults.checkBlind();
         SparkSession spark = run.session().get();
         boolean quarantines = settings.sink().policy() == Policy.QUARANTINE;
-        Optional<Locations> locations =
-                settings.sink().locations(quarantines, spark.sessionState().newHadoopConf(), faults);
+        Optional<Locations> locations = settings.sink().locations(quarantines, run.storage(), faults);
         locations.ifPresent(to -> {
             run.checkReport(file -> file.outside(to, faults));
             run.checkReport(file -> file.writable(faults));
@@ -92,7 +91,7 @@ public final class BatchRun implements Work {
             Optional<Path> quarantine =
                     staged.quarantined() > 0 ? Optional.of(to.quarantine(run.id())) : Optional.empty();
             Optional<Exception> left = new Publisher(
-                            staging, to.output(), to.sink().mode(), depth, () -> {})
+                            staging, to.output(), to.sink().mode(), depth)
                     .publish(
                             run.id(),
                             Json.text(report.build(ExitCode.DONE, null)),
@@ -111,7 +110,7 @@ public final class BatchRun implements Work {
     /** With a journal, what is staged belongs to a publication that the next run has to repair. */
     private static void removeUnpublished(Staging staging) throws IOException {
         if (staging.journal().isEmpty()) {
-            staging.remove(() -> {});
+            staging.remove();
         }
     }
 

@@ -26,7 +26,7 @@ public final class LockedOutput implements AutoCloseable {
         if (lock == null) {
             lock = OutputLocks.acquire(locations.store(), "--output", locations.output(), run);
             for (Staging left : Staging.left(locations.store(), locations.output())) {
-                left.repair(() -> {});
+                left.repair();
             }
         }
     }

@@ -16,9 +16,8 @@ import org.sparkactivations.job.store.Store;
  * Brings a staged run before its readers by renames alone.
  *
  * @param partitionDepth how many directories deep the partitions lie
- * @param step called after each change on the file system, for tests to interrupt there
  */
-public record Publisher(Staging staging, Path output, Mode mode, int partitionDepth, Runnable step) {
+public record Publisher(Staging staging, Path output, Mode mode, int partitionDepth) {
     private static final String SUCCESS = "_SUCCESS";
 
     /** The directory of the manifests in an output. */
@@ -36,23 +35,21 @@ public record Publisher(Staging staging, Path output, Mode mode, int partitionDe
             throws IOException {
         Store store = staging.store();
         store.write(staging.manifest(), manifest);
-        step.run();
         List<RenameStep> moves = new ArrayList<>();
         quarantine.ifPresent(target -> moves.add(RenameStep.of(staging.quarantine(), target)));
         moves.addAll(dataMoves(store, rows));
         moves.add(RenameStep.of(staging.manifest(), new Path(new Path(output, MANIFESTS), run + ".json")));
         staging.begin(new Staging.Journal(moves));
-        step.run();
         try {
             for (RenameStep move : moves) {
-                move.run(store, step);
+                move.run(store);
             }
         } catch (IOException | RuntimeException e) {
-            FailureCleanup.of(e, () -> staging.repair(() -> {}));
+            FailureCleanup.of(e, staging::repair);
             throw e;
         }
         try {
-            staging.remove(step);
+            staging.remove();
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             return Optional.of(e);

@@ -1,10 +1,10 @@
 package org.sparkactivations.job.publish;
 
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.publish.OutputSettings.Mode;
 import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Storage;
 import org.sparkactivations.job.transform.BadRecordSettings;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 
@@ -24,11 +24,11 @@ public record SinkSettings(OutputSettings output, BadRecordSettings badRecords) 
      *
      * @param quarantines whether bad rows have a directory, beside the output if the options do not say where
      */
-    public Optional<Locations> locations(boolean quarantines, Configuration configuration, ConfigErrors faults) {
+    public Optional<Locations> locations(boolean quarantines, Storage storage, ConfigErrors faults) {
         Optional<String> quarantine = quarantines
                 ? badRecords.quarantine().or(() -> Optional.of(output.path().replaceFirst("/+$", "") + "-quarantine"))
                 : Optional.empty();
-        return Locations.of(output.path(), quarantine, configuration, faults);
+        return Locations.of(output.path(), quarantine, storage, faults);
     }
 
     /** How rows of these columns are staged. */

@@ -81,24 +81,22 @@ public record Staging(Store store, Path root) {
     }
 
     /** Takes back what was published without its manifest, and removes the directory. */
-    void repair(Runnable step) throws IOException {
+    void repair() throws IOException {
         Optional<Journal> journal = journal();
         if (journal.isPresent()) {
             List<RenameStep> moves = journal.get().moves();
             if (!store.exists(new Path(moves.get(moves.size() - 1).to()))) {
                 for (int i = moves.size() - 1; i >= 0; i--) {
-                    moves.get(i).undo(store, step);
+                    moves.get(i).undo(store);
                 }
             }
         }
-        remove(step);
+        remove();
     }
 
     /** Removes the journal first, so that an interruption leaves nothing that would be undone. */
-    public void remove(Runnable step) throws IOException {
+    public void remove() throws IOException {
         store.delete(journalFile());
-        step.run();
         store.delete(root);
-        step.run();
     }
 }

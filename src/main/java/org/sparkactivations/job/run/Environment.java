@@ -1,12 +1,13 @@
 package org.sparkactivations.job.run;
 
 import java.io.PrintStream;
+import org.sparkactivations.job.store.Stores;
 
-/** Where a run prints. */
-public record Environment(PrintStream out, PrintStream err) {
+/** What a run finds around it: where it prints, and file systems. */
+public record Environment(PrintStream out, PrintStream err, Stores.Finder stores) {
 
-    /** Standard output and standard error. */
-    public static Environment standard() {
-        return new Environment(System.out, System.err);
+    /** The file systems that Hadoop knows, and these streams. */
+    public Environment(PrintStream out, PrintStream err) {
+        this(out, err, Stores::of);
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.Diagnosis;
 import org.sparkactivations.job.cli.Secrets;
+import org.sparkactivations.job.store.Storage;
 
 /** One run of a job: its session, its streams, the file of its report, and how it ends. */
 public final class JobRun {
@@ -47,6 +48,11 @@ public final class JobRun {
         return start.id();
     }
 
+    /** The file systems. */
+    public Storage storage() {
+        return new Storage(session.configuration(), environment.stores());
+    }
+
     public Secrets secrets() {
         return settings.secrets();
     }
@@ -64,7 +70,7 @@ public final class JobRun {
     /** Does the work, tells in one message what ended it, and writes the report. The answer is the exit code. */
     int run(Work work, Function<Throwable, Diagnosis> diagnosis, ConfigErrors faults) {
         RunSettings run = settings.run();
-        report = run.report().flatMap(file -> ReportFile.of(file, session.configuration(), faults));
+        report = run.report().flatMap(file -> ReportFile.of(file, storage(), faults));
         int exitCode;
         String error = null;
         try {

@@ -11,18 +11,19 @@ import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.store.Storage;
 import org.sparkactivations.job.store.Store;
-import org.sparkactivations.job.store.Stores;
 
 /** The file of {@code --report}. */
 public record ReportFile(Store store, Path path) {
 
     /** The file that the option names; empty, with a fault, if it cannot be one. */
-    public static Optional<ReportFile> of(String option, Configuration configuration, ConfigErrors faults) {
+    public static Optional<ReportFile> of(String option, Storage storage, ConfigErrors faults) {
+        Configuration configuration = storage.configuration();
         try {
             Path path = Paths.written(option);
             Path qualified = Locations.real(path.getFileSystem(configuration).makeQualified(path), configuration);
-            Store store = Stores.of(qualified, configuration);
+            Store store = storage.of(qualified);
             if (store.exists(qualified) && store.status(qualified).isDirectory()) {
                 faults.add("--report %s: is a directory; name a file".formatted(option));
                 return Optional.empty();

@@ -25,29 +25,6 @@ import org.sparkactivations.sql.record.ValueRules;
 
 /** The options of Spark's CSV and JSON readers as the strict parser takes them. */
 final class TextOptions {
-    private static final String LENIENT = "the strict parser takes only what it can read in one way; leave it out";
-
-    /** Options that would make another judgement of a record, and those whose work another option of the job does. */
-    private static final Map<String, Map<String, String>> REFUSED = Map.of(
-            "csv",
-            Map.of(
-                    "unescapedquotehandling", LENIENT,
-                    "enabledatetimeparsingfallback", LENIENT,
-                    "emptyvalue", "empty text is NULL; leave it out",
-                    "maxcharspercolumn", "a value may have any length; leave it out",
-                    "singlevariantcolumn", "--schema says what the columns are; leave it out"),
-            "json",
-            Map.of(
-                    "allowcomments", LENIENT,
-                    "allowunquotedfieldnames", LENIENT,
-                    "allowsinglequotes", LENIENT,
-                    "allownumericleadingzeros", LENIENT,
-                    "allowbackslashescapinganycharacter", LENIENT,
-                    "allowunquotedcontrolchars", LENIENT,
-                    "enabledatetimeparsingfallback", LENIENT,
-                    "allownonnumericnumbers", "say --non-finite accept instead",
-                    "singlevariantcolumn", "--schema says what the columns are; leave it out"));
-
     private final String format;
     private final Map<String, String> options = new HashMap<>();
     private final Map<String, String> spelling = new HashMap<>();
@@ -79,12 +56,7 @@ final class TextOptions {
 
     /** The source of records with these fields; a fault for each option that it does not take. */
     RecordSource source(StructType fields, ValueSettings values, ZoneId sessionZone) {
-        REFUSED.get(format).forEach((key, reason) -> {
-            String value = options.get(key);
-            if (value != null && !(reason.equals(LENIENT) && value.equalsIgnoreCase("false"))) {
-                faults.add("--input-option %s=%s: not with --schema; %s".formatted(spelling.get(key), value, reason));
-            }
-        });
+        TextOptionRefusals.check(format, options, spelling, faults);
         boolean csv = format.equals("csv");
         Charset charset = charset();
         String lineSeparator = options.getOrDefault("linesep", "");

@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * The store of local files. Without its native library Hadoop starts a process, {@code chmod} or {@code readlink}, at each
  * file that it makes or moves, a dozen in an epoch; here the same is asked of the operating system directly.
  */
-final class LocalStore extends Store {
+final class LocalStore extends HadoopStore {
     LocalStore(FileContext files, Configuration configuration) {
         super(files, configuration);
     }

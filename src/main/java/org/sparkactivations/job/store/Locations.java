@@ -21,7 +21,8 @@ public record Locations(Store store, Path output, Optional<Path> quarantine) {
 
     /** The locations that the options name; empty, with faults, if nothing can be published there. */
     public static Optional<Locations> of(
-            String outputOption, Optional<String> quarantineOption, Configuration configuration, ConfigErrors faults) {
+            String outputOption, Optional<String> quarantineOption, Storage storage, ConfigErrors faults) {
+        Configuration configuration = storage.configuration();
         Optional<Path> output = resolve("--output", outputOption, configuration, faults);
         Optional<Path> quarantine =
                 quarantineOption.flatMap(option -> resolve("--quarantine", option, configuration, faults));
@@ -30,7 +31,7 @@ public record Locations(Store store, Path output, Optional<Path> quarantine) {
         }
         quarantine.ifPresent(path -> checkQuarantine(output.get(), path, faults));
         try {
-            return Optional.of(new Locations(Stores.of(output.get(), configuration), output.get(), quarantine));
+            return Optional.of(new Locations(storage.of(output.get()), output.get(), quarantine));
         } catch (IOException e) {
             faults.add("--output %s: %s".formatted(outputOption, AnalysisMessage.firstLine(e)));
             return Optional.empty();
@@ -44,7 +45,7 @@ public record Locations(Store store, Path output, Optional<Path> quarantine) {
             String scheme = path.toUri().getScheme() != null
                     ? path.toUri().getScheme()
                     : FileSystem.getDefaultUri(configuration).getScheme();
-            if (!Store.renames(scheme)) {
+            if (!Stores.renames(scheme)) {
                 faults.add(("%s %s: %s is no file system with a rename in one step, so readers could see half a run;"
                                 + " write to HDFS or local files and copy from there, or load a table format such as Iceberg or"
                                 + " Delta Lake")

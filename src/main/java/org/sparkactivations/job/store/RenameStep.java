@@ -20,31 +20,27 @@ public record RenameStep(String from, String to, String aside) {
         return new RenameStep(from.toString(), to.toString(), aside.toString());
     }
 
-    public void run(Store store, Runnable step) throws IOException {
+    public void run(Store store) throws IOException {
         Path target = new Path(to);
         if (aside != null) {
             store.makeDirectory(new Path(aside).getParent());
             store.rename(target, new Path(aside));
-            step.run();
         } else {
             store.makeDirectory(target.getParent());
         }
         store.rename(new Path(from), target);
-        step.run();
     }
 
-    public void undo(Store store, Runnable step) throws IOException {
+    public void undo(Store store) throws IOException {
         boolean replaced = aside != null && store.exists(new Path(aside));
         if (aside != null && !replaced) {
             return;
         }
         if (!store.exists(new Path(from)) && store.exists(new Path(to))) {
             store.rename(new Path(to), new Path(from));
-            step.run();
         }
         if (replaced) {
             store.rename(new Path(aside), new Path(to));
-            step.run();
         }
     }
 }

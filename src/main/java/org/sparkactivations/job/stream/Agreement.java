@@ -22,6 +22,12 @@ import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.publish.MixedSchemas;
 import org.sparkactivations.job.publish.OutputSchema;
 import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.stream.epoch.CheckpointBinding;
+import org.sparkactivations.job.stream.epoch.Epoch;
+import org.sparkactivations.job.stream.epoch.Epochs;
+import org.sparkactivations.job.stream.epoch.OutputDefinition;
+import org.sparkactivations.job.stream.option.OriginColumns;
+import org.sparkactivations.job.stream.source.AvroIds;
 import org.sparkactivations.job.transform.Schemas;
 
 /**

@@ -7,6 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
+import org.sparkactivations.job.stream.epoch.Positions;
+import org.sparkactivations.job.stream.epoch.StreamFiles;
+import org.sparkactivations.job.stream.epoch.StreamState;
+import org.sparkactivations.job.stream.option.TopicSettings;
+import org.sparkactivations.job.stream.source.Loss;
+import org.sparkactivations.job.stream.source.Subscription;
 
 /**
  * Where a stream goes on: with which topics, and where in each of them. Spark would take a topic that its checkpoint does not

@@ -15,6 +15,14 @@ import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.Staging;
 import org.sparkactivations.job.run.FailureCleanup;
 import org.sparkactivations.job.store.RenameStep;
+import org.sparkactivations.job.stream.epoch.Checkpoint;
+import org.sparkactivations.job.stream.epoch.CheckpointBinding;
+import org.sparkactivations.job.stream.epoch.Epoch;
+import org.sparkactivations.job.stream.epoch.Epochs;
+import org.sparkactivations.job.stream.epoch.Positions;
+import org.sparkactivations.job.stream.epoch.StreamState;
+import org.sparkactivations.job.stream.source.Loss;
+import org.sparkactivations.job.stream.source.LossCheck;
 
 /** Turns a micro-batch into an epoch of the output: stage, check, commit, publish. */
 final class EpochWriter {

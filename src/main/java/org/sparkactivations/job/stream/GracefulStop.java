@@ -10,6 +10,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
+import org.sparkactivations.job.stream.source.LossCheck;
 
 /**
  * What a SIGTERM does: it waits for the micro-batch, stops the query, and waits for the run to tidy up. Hadoop runs it before Spark's own hook, which

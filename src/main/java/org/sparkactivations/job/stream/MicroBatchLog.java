@@ -10,6 +10,7 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkactivations.job.cli.TimeText;
+import org.sparkactivations.job.stream.epoch.Epoch;
 
 /** Logs one line for each micro-batch, and on demand shows one of progress. */
 final class MicroBatchLog extends StreamingQueryListener {

@@ -10,6 +10,9 @@ import org.sparkactivations.job.cli.Diagnosis;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.kafka.KafkaFault;
+import org.sparkactivations.job.stream.source.Loss;
+import org.sparkactivations.job.stream.source.LossCheck;
+import org.sparkactivations.job.stream.source.SparkLoss;
 
 /** What an exception means to the user of a streaming job. */
 public final class StreamDiagnosis {

@@ -3,7 +3,6 @@ package org.sparkactivations.job.stream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +11,10 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.publish.OutputSchema;
 import org.sparkactivations.job.store.Locations;
+import org.sparkactivations.job.store.Storage;
+import org.sparkactivations.job.stream.epoch.OutputDefinition;
+import org.sparkactivations.job.stream.option.StreamSettings;
+import org.sparkactivations.job.stream.source.StreamSource;
 import org.sparkactivations.job.transform.BadRows;
 import org.sparkactivations.job.transform.Columns;
 
@@ -27,9 +30,8 @@ record StreamPlan(
     private static final String EPOCH = "epoch";
 
     /** Checks the settings against the real schema; empty only with a fault. */
-    static Optional<StreamPlan> of(SparkSession spark, StreamSettings settings, ConfigErrors faults) {
-        Configuration configuration = spark.sessionState().newHadoopConf();
-        Optional<StreamPlace> place = StreamPlace.of(settings, configuration, faults);
+    static Optional<StreamPlan> of(SparkSession spark, StreamSettings settings, Storage storage, ConfigErrors faults) {
+        Optional<StreamPlace> place = StreamPlace.of(settings, storage, faults);
         Optional<StreamSource> source = StreamSource.of(spark, settings.input(), faults);
         if (source.isEmpty()) {
             return Optional.empty();
@@ -48,7 +50,7 @@ record StreamPlan(
                 schema,
                 rows.transform(),
                 settings.input().origin(),
-                source.get().avro());
+                source.get().avro().fingerprints());
         return Optional.of(new StreamPlan(settings, rows, place.get(), schema, definition));
     }
 
@@ -74,7 +76,7 @@ record StreamPlan(
 
     /** The plan of a stream that this schema id binds. */
     StreamPlan boundTo(int schemaId) {
-        return with(definition.with(source().avro().bound(Set.of(schemaId))));
+        return with(definition.with(source().avro().bound(Set.of(schemaId)).fingerprints()));
     }
 
     private static void checkNames(StreamSettings settings, StructType columns, ConfigErrors faults) {

@@ -14,6 +14,10 @@ import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaFault;
 import org.sparkactivations.job.run.Terminal;
 import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.stream.epoch.Epoch;
+import org.sparkactivations.job.stream.epoch.StreamState;
+import org.sparkactivations.job.stream.source.AvroIds;
+import org.sparkactivations.job.stream.source.Loss;
 
 /** Runs the query, again from its checkpoint while what stops it is Kafka's absence, for a bounded number of times. */
 final class StreamQuery {

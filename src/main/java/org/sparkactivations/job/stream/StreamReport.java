@@ -11,6 +11,8 @@ import org.sparkactivations.job.publish.WriteMetrics;
 import org.sparkactivations.job.run.ReportHead;
 import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.stream.epoch.Epoch;
+import org.sparkactivations.job.stream.source.Loss;
 
 /**
  * What a streaming run did, as {@code --report} tells it.

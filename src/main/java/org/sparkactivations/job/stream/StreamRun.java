@@ -21,24 +21,23 @@ import org.sparkactivations.job.store.OutputLock;
 import org.sparkactivations.job.store.OutputLocks;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.Store;
+import org.sparkactivations.job.stream.epoch.Checkpoint;
+import org.sparkactivations.job.stream.epoch.Epochs;
+import org.sparkactivations.job.stream.epoch.StreamFiles;
+import org.sparkactivations.job.stream.epoch.StreamState;
+import org.sparkactivations.job.stream.option.StreamSettings;
+import org.sparkactivations.job.stream.source.TopicCheck;
 
 /** One run of the streaming job: check everything, find out where the stream stands, run the query, tell. */
 public final class StreamRun implements Work {
     private final StreamSettings settings;
     private final JobRun run;
-    private final Runnable step;
     private final StreamReport.Builder report;
     private final GracefulStop stop;
 
-    /**
-     * A run that has not begun.
-     *
-     * @param step called after each change on the output's file system, for tests to interrupt there
-     */
-    public StreamRun(StreamSettings settings, JobRun run, Runnable step) {
+    public StreamRun(StreamSettings settings, JobRun run) {
         this.settings = settings;
         this.run = run;
-        this.step = step;
         report = new StreamReport.Builder(run.start());
         stop = new GracefulStop(settings.query().stopTimeout());
     }
@@ -58,7 +57,7 @@ public final class StreamRun implements Work {
     public int run(ConfigErrors faults) throws Exception {
         faults.checkBlind();
         SparkSession spark = run.session().get();
-        Optional<StreamPlan> plan = StreamPlan.of(spark, settings, faults);
+        Optional<StreamPlan> plan = StreamPlan.of(spark, settings, run.storage(), faults);
         plan.ifPresent(checked -> {
             run.checkReport(file -> file.outside(checked.locations(), faults));
             run.checkReport(file -> file.outside("checkpoint", checked.checkpoint(), faults));
@@ -74,7 +73,7 @@ public final class StreamRun implements Work {
             report.plan(plan.orElseThrow());
             if (settings.run().dryRun()) {
                 Locations to = plan.get().locations();
-                dryRun(agreed(spark, plan.get(), new Epochs(to.store(), to.output(), () -> {})));
+                dryRun(agreed(spark, plan.get(), new Epochs(to.store(), to.output())));
                 return ExitCode.DONE;
             }
             return locked(spark, plan.get(), kafka);
@@ -94,7 +93,7 @@ public final class StreamRun implements Work {
     private static Optional<Epochs> known(Optional<StreamPlan> plan, ConfigErrors faults) {
         return plan.filter(checked -> faults.isEmpty())
                 .map(StreamPlan::locations)
-                .map(to -> new Epochs(to.store(), to.output(), () -> {}));
+                .map(to -> new Epochs(to.store(), to.output()));
     }
 
     /** The plan with what the output holds after it; ends the run if that could not be read. */
@@ -112,7 +111,7 @@ public final class StreamRun implements Work {
         try (OutputLock lock = OutputLocks.acquire(store, "--output", output, run.id());
                 OutputLock ofCheckpoint = OutputLocks.acquire(store, "--checkpoint", checked.checkpoint(), run.id())) {
             ofCheckpoint.check();
-            Epochs epochs = new Epochs(store, output, step);
+            Epochs epochs = new Epochs(store, output);
             StreamPlan plan = agreed(spark, checked, epochs);
             StreamFiles stand = new StreamFiles(
                     epochs,

@@ -1,2 +1,2 @@
-/** One run of the streaming job: its options, its state, its epochs, its report. */
+/** One run of the streaming job: its plan, its query, how a micro-batch becomes an epoch, its report. */
 package org.sparkactivations.job.stream;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,13 +22,14 @@ import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.OutputLock;
 import org.sparkactivations.job.store.OutputLocks;
 import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.store.Storage;
 import org.sparkactivations.job.store.Store;
-import org.sparkactivations.job.stream.Epoch;
-import org.sparkactivations.job.stream.PublishedEpochs;
+import org.sparkactivations.job.stream.epoch.Epoch;
+import org.sparkactivations.job.stream.epoch.PublishedEpochs;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 
 /** One run of the compaction: check everything, stage the rows, check what is staged, publish it by one rename, tell. */
-public record CompactRun(CompactSettings settings, JobRun run, Runnable step) implements Work {
+public record CompactRun(CompactSettings settings, JobRun run) implements Work {
     /** The file in the new directory that tells which epochs it holds. */
     static final String EPOCHS = "_epochs.json";
 
@@ -56,9 +56,9 @@ public record CompactRun(CompactSettings settings, JobRun run, Runnable step) im
     public int run(ConfigErrors faults) throws IOException {
         faults.check();
         SparkSession spark = run.session().get();
-        Configuration configuration = spark.sessionState().newHadoopConf();
-        Optional<Locations> from = Locations.of(settings.input(), Optional.empty(), configuration, faults);
-        Optional<Locations> to = Locations.of(settings.output().path(), Optional.empty(), configuration, faults);
+        Storage storage = run.storage();
+        Optional<Locations> from = Locations.of(settings.input(), Optional.empty(), storage, faults);
+        Optional<Locations> to = Locations.of(settings.output().path(), Optional.empty(), storage, faults);
         if (from.isPresent() && to.isPresent()) {
             if (Locations.overlap(from.get().output(), to.get().output())) {
                 faults.add("--output " + settings.output().path()
@@ -106,10 +106,7 @@ public record CompactRun(CompactSettings settings, JobRun run, Runnable step) im
             FailureCleanup.of(e, lock::close);
             throw e;
         }
-        FailureCleanup.published(run.err(), StagedWrite.NOT_REMOVED, () -> {
-            step.run();
-            store.delete(staging.root());
-        });
+        FailureCleanup.published(run.err(), StagedWrite.NOT_REMOVED, () -> store.delete(staging.root()));
         FailureCleanup.published(run.err(), "the lock beside them could not be removed", lock::close);
     }
 
@@ -118,14 +115,12 @@ public record CompactRun(CompactSettings settings, JobRun run, Runnable step) im
         int files = Math.max(1, (int) Math.ceil(source.bytes() / settings.fileSize()));
         StagedWrite.Staged staged =
                 new StagedWrite(schema, settings.output().writer(), Policy.FAIL).write(data.coalesce(files), staging);
-        step.run();
         if (staged.tally().rows() != source.rows()) {
             throw JobException.failed(
                     "the epochs' commit files tell of %,d rows and their files hold %,d; nothing was published. Find out what changed %s"
                             .formatted(source.rows(), staged.tally().rows(), Paths.shown(source.output())));
         }
         staging.store().write(new Path(staging.data(), EPOCHS), Json.text(Manifest.of(source)));
-        step.run();
     }
 
     private void tell(PublishedEpochs source, Path output) {

@@ -19,7 +19,7 @@ import org.sparkactivations.job.run.JobRun;
 import org.sparkactivations.job.run.Work;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.stream.StreamRun;
-import org.sparkactivations.job.stream.StreamSettings;
+import org.sparkactivations.job.stream.option.StreamSettings;
 
 /** One run of the streaming job on the records of a broker that lives as long as the run. */
 public final class SampleRun implements Work {
@@ -54,7 +54,7 @@ public final class SampleRun implements Work {
         SparkSession spark = run.session().get();
         try (LocalBroker broker = sample.broker()) {
             send(broker);
-            stream = Optional.of(new StreamRun(settings, run, () -> {}));
+            stream = Optional.of(new StreamRun(settings, run));
             return stream.get().run(faults);
         } finally {
             FileUtil.fullyDelete(sample.directory().resolve("kafka").toFile());

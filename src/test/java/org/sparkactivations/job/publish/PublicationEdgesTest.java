@@ -27,8 +27,8 @@ import org.sparkactivations.job.Duck;
 import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.publish.OutputSettings.Mode;
 import org.sparkactivations.job.run.RunStart;
+import org.sparkactivations.job.store.SteppingStore;
 import org.sparkactivations.job.store.Store;
-import org.sparkactivations.job.store.Stores;
 
 /** Publications at their edges: of no rows, with a cleaning that fails, and beside outputs of similar names. */
 class PublicationEdgesTest {
@@ -83,8 +83,6 @@ class PublicationEdgesTest {
         Files.writeString(out().resolve("old.parquet"), "old");
         Files.createDirectories(staged.resolve("data"));
         Files.writeString(staged.resolve("data/new.parquet"), "new");
-        Store store = Stores.of(hadoop(out()), new Configuration());
-        Staging staging = Staging.of(store, hadoop(out()), RUN);
         Path journal = staged.resolve("journal.json");
         Path manifest = out().resolve("_activations/" + RUN + ".json");
         Runnable failing = () -> {
@@ -92,8 +90,10 @@ class PublicationEdgesTest {
                 throw new UncheckedIOException(new IOException("stale handle"));
             }
         };
-        Optional<Exception> left = new Publisher(staging, hadoop(out()), Mode.OVERWRITE, 0, failing)
-                .publish(RUN, "manifest", 1, Optional.empty());
+        Store store = SteppingStore.of(failing).of(hadoop(out()), new Configuration());
+        Staging staging = Staging.of(store, hadoop(out()), RUN);
+        Optional<Exception> left =
+                new Publisher(staging, hadoop(out()), Mode.OVERWRITE, 0).publish(RUN, "manifest", 1, Optional.empty());
         assertTrue(left.orElseThrow().getMessage().contains("stale handle"));
         assertEquals("new", Files.readString(out().resolve("new.parquet")));
         assertFalse(Files.exists(out().resolve("old.parquet")));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.publish.OutputSettings.Mode;
-import org.sparkactivations.job.store.Stores;
+import org.sparkactivations.job.store.SteppingStore;
 
 /** Interrupts a publication, and the repair after it, at every step. */
 class PublisherTest {
@@ -139,9 +139,9 @@ class PublisherTest {
 
     private static boolean publish(Path parent, Mode mode, Runnable step) throws IOException {
         org.apache.hadoop.fs.Path out = hadoop(parent.resolve("out"));
-        Staging staging = Staging.of(Stores.of(out, new Configuration()), out, RUN);
+        Staging staging = Staging.of(SteppingStore.of(step).of(out, new Configuration()), out, RUN);
         try {
-            new Publisher(staging, out, mode, 1, step)
+            new Publisher(staging, out, mode, 1)
                     .publish(RUN, "manifest", 2, Optional.of(hadoop(parent.resolve("out-quarantine/run=" + RUN))));
             return true;
         } catch (Kill e) {
@@ -152,8 +152,8 @@ class PublisherTest {
     private static boolean repair(Path parent, Runnable step) throws IOException {
         org.apache.hadoop.fs.Path out = hadoop(parent.resolve("out"));
         try {
-            for (Staging left : Staging.left(Stores.of(out, new Configuration()), out)) {
-                left.repair(step);
+            for (Staging left : Staging.left(SteppingStore.of(step).of(out, new Configuration()), out)) {
+                left.repair();
             }
             return true;
         } catch (Kill e) {

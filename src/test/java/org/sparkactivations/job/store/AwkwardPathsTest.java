@@ -25,6 +25,7 @@ import org.sparkactivations.job.JsonFile;
 import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
+import org.sparkactivations.job.run.Environment;
 import org.sparkactivations.job.stream.StreamFixture;
 
 /** A path is a path, whatever characters it has: only {@code --input} takes patterns. */
@@ -146,8 +147,8 @@ class AwkwardPathsTest {
         Path folded = directory.resolve("c[d]* {e}%");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int exitCode =
-                CompactJob.run(print, print, () -> {}, "--input", awkward.toString(), "--output", folded.toString());
+        int exitCode = CompactJob.run(
+                new Environment(print, print), "--input", awkward.toString(), "--output", folded.toString());
         assertEquals(ExitCode.DONE, exitCode, out::toString);
         assertEquals(
                 "[[6, 2]]",

@@ -20,6 +20,8 @@ import org.sparkactivations.LocalSpark;
 import org.sparkactivations.Seeds;
 import org.sparkactivations.job.StreamJob;
 import org.sparkactivations.job.kafka.KafkaBroker;
+import org.sparkactivations.job.run.Environment;
+import org.sparkactivations.job.store.SteppingStore;
 
 /** The streaming job in a JVM of its own, to be killed. */
 final class StreamChild {
@@ -40,7 +42,8 @@ final class StreamChild {
             builder = builder.config("spark.eventLog.enabled", "true").config("spark.eventLog.dir", "file:" + watched);
         }
         SparkSession spark = builder.getOrCreate();
-        int exitCode = StreamJob.run(System.out, System.err, StreamChild::linger, arguments);
+        int exitCode = StreamJob.run(
+                new Environment(System.out, System.err, SteppingStore.of(StreamChild::linger)), arguments);
         if (watched != null) {
             savePages(spark, Path.of(watched));
         }

@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sparkactivations.TestSpark;
 import org.sparkactivations.job.StreamJob;
+import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
+import org.sparkactivations.job.run.Environment;
+import org.sparkactivations.job.store.SteppingStore;
 
 /** A stream of one test: its directory, its runs, and DuckDB to read what they published. */
 public final class StreamFixture {
@@ -34,6 +37,14 @@ public final class StreamFixture {
         public Run assertExit(int expected) {
             assertEquals(expected, exitCode, () -> out + err);
             return this;
+        }
+
+        /** Whether a step has interrupted it. After the last epoch of the run that is a warning, before it the run fails. */
+        public boolean isInterrupted() {
+            boolean interrupted = err.contains("interrupted");
+            boolean published = err.contains("warning: the rows are published, but");
+            assertEquals(interrupted && !published, exitCode != ExitCode.DONE, () -> out + err);
+            return interrupted;
         }
     }
 
@@ -79,14 +90,16 @@ public final class StreamFixture {
         return run(() -> {}, arguments);
     }
 
+    /** The same, with a step after each change on the file system. */
     public static Run run(Runnable step, List<String> arguments) {
         TestSpark.session();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = StreamJob.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                step,
+                new Environment(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        SteppingStore.of(step)),
                 arguments.toArray(String[]::new));
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -24,6 +24,7 @@ import org.sparkactivations.job.StreamJob;
 import org.sparkactivations.job.StreamSample;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.SecureKafkaBroker;
+import org.sparkactivations.job.run.Environment;
 
 /** A broker with passwords and certificates, and where these must never be seen. */
 class StreamSecurityTest {
@@ -102,7 +103,7 @@ class StreamSecurityTest {
         PrintStream print = new PrintStream(told, true, StandardCharsets.UTF_8);
         String[] all = arguments.toArray(String[]::new);
         int exitCode = switch (job) {
-            case "stream" -> StreamJob.run(print, print, () -> {}, all);
+            case "stream" -> StreamJob.run(new Environment(print, print), all);
             case "produce" -> ProduceJob.run(print, print, all);
             default -> StreamSample.run(print, print, all);
         };

@@ -26,6 +26,8 @@ import org.sparkactivations.job.Kills;
 import org.sparkactivations.job.Listing;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
+import org.sparkactivations.job.run.Environment;
+import org.sparkactivations.job.store.SteppingStore;
 import org.sparkactivations.job.stream.StreamFixture;
 
 /** Compactions that are killed. */
@@ -61,7 +63,7 @@ class CompactKillTest {
     private int run() {
         TestSpark.session();
         PrintStream print = new PrintStream(told, true, StandardCharsets.UTF_8);
-        return CompactJob.run(print, print, () -> {}, arguments());
+        return CompactJob.run(new Environment(print, print), arguments());
     }
 
     @Test
@@ -130,7 +132,10 @@ class CompactKillTest {
 
         public static void main(String[] arguments) {
             Kills.start();
-            Runtime.getRuntime().halt(CompactJob.run(System.out, System.err, KilledCompaction::linger, arguments));
+            Runtime.getRuntime()
+                    .halt(CompactJob.run(
+                            new Environment(System.out, System.err, SteppingStore.of(KilledCompaction::linger)),
+                            arguments));
         }
 
         private static void linger() {
@@ -147,7 +152,9 @@ class CompactKillTest {
         public static void main(String[] arguments) {
             Kills.start();
             Path output = Path.of(arguments[List.of(arguments).indexOf("--output") + 1]);
-            Runtime.getRuntime().halt(CompactJob.run(System.out, System.err, () -> hold(output), arguments));
+            Runtime.getRuntime()
+                    .halt(CompactJob.run(
+                            new Environment(System.out, System.err, SteppingStore.of(() -> hold(output))), arguments));
         }
 
         private static void hold(Path output) {
