@@ -41,8 +41,7 @@ public final class ModelJob {
         }
         ModelOptions options = parsed.options();
         try (JobSession session = new JobSession("model", options.verbose, Optional.empty())) {
-            Sequential model = ModelFile.read(options.file, session.configuration());
-            print(model, options, out);
+            print(ModelFile.read(options.file, session.configuration()), options, out);
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {
             err.println("spark-activations: " + e.getMessage());
@@ -53,7 +52,8 @@ public final class ModelJob {
         }
     }
 
-    private static void print(Sequential model, ModelOptions options, PrintStream out) {
+    private static void print(ModelFile file, ModelOptions options, PrintStream out) {
+        Sequential model = file.model();
         List<String> columns = options.features().stream()
                 .map(name -> PLAIN.matcher(name).matches() ? name : ColumnNames.quoted(name))
                 .toList();
@@ -63,7 +63,7 @@ public final class ModelJob {
         }
         out.print(model.summary());
         out.println();
-        out.printf("%d features in, %d results out, sha256 %s%n", model.inputs(), model.outputs(), model.digest());
+        out.printf("%d features in, %d results out, sha256 %s%n", model.inputs(), model.outputs(), file.sha256());
         out.printf(
                 "SELECT keras_predict('%s', %s)%n",
                 options.file.replace("\\", "\\\\").replace("'", "\\'"), String.join(", ", columns));

@@ -13,6 +13,7 @@ import org.sparkactivations.function.Definition.Example;
 import org.sparkactivations.function.Definition.Group;
 import org.sparkactivations.function.Parameter;
 import org.sparkactivations.function.SpecialCases;
+import org.sparkactivations.sql.model.ModelFunctions;
 
 /** The functions as Markdown, from the registry: the README's table and a page for each. */
 final class FunctionDocumentation {
@@ -41,7 +42,18 @@ final class FunctionDocumentation {
                                 function.range(),
                                 cell(function.error()),
                                 cell(function.use()))));
+        text.append("\n| function of a model | what it gives |\n|---|---|\n");
+        ModelFunctions.ALL.forEach(function -> text.append(model(function)));
         return text.toString();
+    }
+
+    /** Spark's usage is the call, a dash and what it gives. */
+    private static String model(ModelFunctions.ModelFunction function) {
+        String[] usage = function.description()
+                .getUsage()
+                .replace("_FUNC_", function.name())
+                .split(" - ", 2);
+        return "| `%s` | %s |%n".formatted(usage[0], cell(usage[1]));
     }
 
     private static String link(Definition function, String text) {

@@ -17,6 +17,8 @@ import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.BadRows;
 import org.sparkactivations.job.transform.Columns;
+import org.sparkactivations.job.transform.ModelReport;
+import org.sparkactivations.job.transform.ModelStep;
 import org.sparkactivations.job.transform.Partitioning;
 import org.sparkactivations.sql.error.ScannedFiles;
 
@@ -25,8 +27,9 @@ import org.sparkactivations.sql.error.ScannedFiles;
  *
  * @param files of the source; empty if it has none
  * @param data the transformed rows, {@link BadRows#COLUMN} among their columns
+ * @param model what scores them; empty without
  */
-record BatchPlan(Source source, List<String> files, Dataset<Row> data, Destination to) {
+record BatchPlan(Source source, List<String> files, Dataset<Row> data, Optional<ModelReport> model, Destination to) {
 
     /** Checks the settings against the real schema; empty only with a fault. */
     static Optional<BatchPlan> check(
@@ -51,17 +54,19 @@ record BatchPlan(Source source, List<String> files, Dataset<Row> data, Destinati
         InputOverlap.check(
                 settings.source().paths(), ScannedFiles.roots(source.get().data()), files, to.locations(), faults);
         schema.checkExisting(spark, to.store(), to.output(), to.sink().mode(), faults);
-        return Optional.of(new BatchPlan(source.get(), files, data, to));
+        return Optional.of(new BatchPlan(
+                source.get(), files, data, settings.transform().model().flatMap(ModelStep::report), to));
     }
 
     /** What {@code --dry-run} prints. */
     String describe() {
-        return "Dry run: everything fits, nothing was written.\n\nOutput %s (%s), partitioned by (%s):\n%s\n%s"
+        return "Dry run: everything fits, nothing was written.\n\nOutput %s (%s), partitioned by (%s):\n%s\n%s%s"
                 .formatted(
                         Paths.shown(to.output()),
                         OptionWords.word(to.sink().mode()),
                         String.join(", ", to.schema().partitionBy()),
                         to.schema().schema().treeString(),
+                        model.map(ModelReport::text).orElse(""),
                         data.queryExecution().explainString(ExplainMode.fromString("formatted")));
     }
 }

@@ -11,6 +11,7 @@ import org.sparkactivations.job.run.ReportHead;
 import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.source.SourceSettings;
 import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.job.transform.ModelReport;
 
 /** Gathers a {@link RunReport} while the run goes on. */
 final class ReportBuilder {
@@ -21,6 +22,7 @@ final class ReportBuilder {
     private List<String> badRecords;
     private List<ColumnReport> columns;
     private Destination to;
+    private ModelReport model;
 
     ReportBuilder(RunStart start, SourceSettings source) {
         this.start = start;
@@ -39,6 +41,7 @@ final class ReportBuilder {
     void plan(BatchPlan plan) {
         input = new RunReport.Input(plan.source().format(), input.paths(), input.table(), plan.files());
         to = plan.to();
+        model = plan.model().orElse(null);
         output = new RunReport.Output(
                 Paths.shown(to.output()),
                 OptionWords.word(to.sink().mode()),
@@ -67,6 +70,6 @@ final class ReportBuilder {
     }
 
     RunReport build(int exitCode, String error) {
-        return new RunReport(ReportHead.of(start, exitCode, error), input, output, rows, badRecords, columns);
+        return new RunReport(ReportHead.of(start, exitCode, error), input, output, model, rows, badRecords, columns);
     }
 }

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.sparkactivations.job.publish.ColumnReport;
 import org.sparkactivations.job.run.ReportHead;
+import org.sparkactivations.job.transform.ModelReport;
 
 /**
  * What a run did, as {@code --report} and the manifest in the output tell it. What the run did not get to is left out.
+ *
+ * @param model null without one
  */
 record RunReport(
         @JsonUnwrapped ReportHead head,
         Input input,
         Output output,
+        ModelReport model,
         Rows rows,
         List<String> badRecords,
         List<ColumnReport> columns) {
@@ -29,7 +33,8 @@ record RunReport(
      *     out if a subquery reads too, since Spark counts its rows among them
      * @param filtered rows read for which {@code --where} did not hold; left out with {@code in}
      * @param out rows of the output
-     * @param bad rows that the reader could not fit to the schema or on which {@code --where} or an {@code --apply} raised
+     * @param bad rows that the reader could not fit to the schema or on which {@code --where} or an {@code --apply} or the
+     *     model raised
      * @param quarantined bad rows that went to the quarantine
      */
     record Rows(Long in, Long filtered, long out, long bad, long quarantined) {}

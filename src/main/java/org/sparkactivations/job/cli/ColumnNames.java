@@ -71,7 +71,7 @@ public final class ColumnNames {
         return quoted ? -1 : text.length();
     }
 
-    static String plain(String text) {
+    public static String plain(String text) {
         String name = text.strip();
         if (name.length() >= 2 && name.startsWith("`") && name.endsWith("`")) {
             return name.substring(1, name.length() - 1).replace("``", "`");

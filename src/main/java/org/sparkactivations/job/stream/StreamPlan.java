@@ -17,6 +17,8 @@ import org.sparkactivations.job.stream.option.StreamSettings;
 import org.sparkactivations.job.stream.source.StreamSource;
 import org.sparkactivations.job.transform.BadRows;
 import org.sparkactivations.job.transform.Columns;
+import org.sparkactivations.job.transform.ModelReport;
+import org.sparkactivations.job.transform.ModelStep;
 
 /**
  * What the checks make of a streaming job's settings.
@@ -52,6 +54,11 @@ record StreamPlan(
                 settings.input().origin(),
                 source.get().avro().fingerprints());
         return Optional.of(new StreamPlan(settings, rows, place.get(), schema, definition));
+    }
+
+    /** What scores the rows; empty without. */
+    Optional<ModelReport> model() {
+        return rows.transform().model().flatMap(ModelStep::report);
     }
 
     Locations locations() {

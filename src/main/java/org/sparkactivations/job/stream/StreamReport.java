@@ -13,16 +13,19 @@ import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.stream.epoch.Epoch;
 import org.sparkactivations.job.stream.source.Loss;
+import org.sparkactivations.job.transform.ModelReport;
 
 /**
  * What a streaming run did, as {@code --report} tells it.
  *
+ * @param model null without one
  * @param changes what the run does otherwise than the epochs before it; null if nothing
  */
 record StreamReport(
         @JsonUnwrapped ReportHead head,
         Input input,
         Output output,
+        ModelReport model,
         Rows rows,
         List<String> badRecords,
         List<String> changes,
@@ -53,7 +56,7 @@ record StreamReport(
      * Counts of rows.
      *
      * @param out rows of the output
-     * @param bad rows that did not fit the schema or on which an {@code --apply} raised
+     * @param bad rows that did not fit the schema or on which an {@code --apply} or the model raised
      * @param quarantined bad rows that went to the quarantine
      * @param lost records that were gone before they could be read
      * @param lostAtLeast whether there may be more of them, of deleted topics
@@ -138,6 +141,7 @@ record StreamReport(
                                     last.until(),
                                     lag.isPresent() ? lag.getAsLong() : null),
                     plan == null ? null : output(),
+                    plan == null ? null : plan.model().orElse(null),
                     rows(),
                     tally == null || tally.reasons().isEmpty() ? null : tally.reasons(),
                     changes.isEmpty() ? null : List.copyOf(changes),

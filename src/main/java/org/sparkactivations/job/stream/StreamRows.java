@@ -38,7 +38,7 @@ record StreamRows(StreamSource source, Transform transform, Policy policy, Parti
         origin.names().stream()
                 .filter(name -> select.stream().noneMatch(name::equalsIgnoreCase))
                 .forEach(select::add);
-        return new Transform(transform.where(), transform.applies(), select);
+        return transform.selecting(select);
     }
 
     /** The same of records with these Avro schemas. */

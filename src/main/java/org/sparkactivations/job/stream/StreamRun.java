@@ -147,6 +147,7 @@ public final class StreamRun implements Work {
         run.out().println();
         run.out().println("Output " + Paths.shown(plan.locations().output()) + ":");
         run.out().println(plan.schema().schema().treeString());
+        plan.model().ifPresent(model -> run.out().print(model.text()));
         run.out()
                 .println(run.secrets()
                         .mask(plan.rows()

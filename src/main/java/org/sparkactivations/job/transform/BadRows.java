@@ -139,14 +139,13 @@ public final class BadRows {
      *
      * @param written whether the column's values reach the output, so that Spark computes them for every row
      */
-    Dataset<Row> apply(Dataset<Row> data, Apply apply, boolean written) {
-        Column expression = functions.expr(apply.expression());
+    Dataset<Row> apply(Dataset<Row> data, String column, String label, Column expression, boolean written) {
         if (policy == Policy.FAIL && written) {
-            return data.withColumn(apply.column(), RowErrors.locating(apply.label(), expression, data));
+            return data.withColumn(column, RowErrors.locating(label, expression, data));
         }
-        Dataset<Row> attempted = data.withColumn(ATTEMPT, attempt(apply.label(), expression, data))
-                .withColumn(apply.column(), functions.col(ATTEMPT).getField("value"));
-        return reasoned(attempted, apply.label()).drop(ATTEMPT);
+        Dataset<Row> attempted = data.withColumn(ATTEMPT, attempt(label, expression, data))
+                .withColumn(column, functions.col(ATTEMPT).getField("value"));
+        return reasoned(attempted, label).drop(ATTEMPT);
     }
 
     /** The columns of the output, and after them the one that tells the bad rows. */

@@ -14,13 +14,18 @@ import org.sparkactivations.sql.error.ConditionSplit;
 
 /**
  * The core of every job, a function from Dataset to Dataset: first {@code where}, then each {@code apply}, which sees the
- * columns that the one before left, then {@code select}. What a row is judged bad for goes along in {@link BadRows}. A row
+ * columns that the one before left, then {@code model}, then {@code select}. What a row is judged bad for goes along in {@link BadRows}. A row
  * on which {@code where} is not true is left out, whatever else is wrong with it.
  *
  * @param where a condition in SQL
  * @param select the columns of the result; empty for all
  */
-public record Transform(Optional<String> where, List<Apply> applies, List<String> select) {
+public record Transform(Optional<String> where, List<Apply> applies, Optional<ModelStep> model, List<String> select) {
+
+    /** The same with other columns of the result. */
+    public Transform selecting(List<String> columns) {
+        return new Transform(where, applies, model, columns);
+    }
 
     /** The names of the columns that an apply gives. */
     public List<String> applied() {
@@ -44,11 +49,14 @@ public record Transform(Optional<String> where, List<Apply> applies, List<String
                 continue;
             }
             try {
-                data = bad.apply(data, apply, isWritten(i));
+                data = bad.apply(data, apply.column(), apply.label(), functions.expr(apply.expression()), isWritten(i));
             } catch (Exception e) {
                 faults.add(apply.label() + "=" + apply.expression() + ": " + explain.text(e, data));
                 data = data.withColumn(apply.column(), functions.lit(null));
             }
+        }
+        if (model.isPresent()) {
+            data = model.get().apply(data, bad, isSelected(model.get().column()), faults);
         }
         try {
             return bad.finish(data, selected(data, bad, faults));
@@ -61,8 +69,12 @@ public record Transform(Optional<String> where, List<Apply> applies, List<String
     /** Whether the values of this apply reach the output: a column of its name is selected, and no later apply's. */
     private boolean isWritten(int index) {
         String column = applies.get(index).column();
-        return (select.isEmpty() || select.stream().anyMatch(column::equalsIgnoreCase))
+        return isSelected(column)
                 && applies.stream().skip(index + 1L).map(Apply::column).noneMatch(column::equalsIgnoreCase);
+    }
+
+    private boolean isSelected(String column) {
+        return select.isEmpty() || select.stream().anyMatch(column::equalsIgnoreCase);
     }
 
     private Dataset<Row> where(Dataset<Row> source, BadRows bad, AnalysisMessage explain, ConfigErrors faults) {

@@ -38,6 +38,28 @@ public final class TransformOptions {
     List<ColumnList> columns = new ArrayList<>();
 
     @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description =
+                    "A Keras model, .keras or .h5 on any store that Spark reads, which scores each row after the last "
+                            + "--apply. A row on which it raises is bad.")
+    String model;
+
+    @Option(
+            names = "--features",
+            paramLabel = "A,B",
+            converter = ColumnList.Reader.class,
+            description =
+                    "What the model takes: a column that holds an array or an ML vector, or a column for each feature.")
+    List<ColumnList> features = new ArrayList<>();
+
+    @Option(
+            names = "--as",
+            paramLabel = "COLUMN",
+            description = "The column of the model's results, an ARRAY of FLOAT. Default: prediction.")
+    String as;
+
+    @Option(
             names = "--select",
             paramLabel = "A,B",
             converter = ColumnList.Reader.class,
@@ -70,6 +92,31 @@ public final class TransformOptions {
         if (where != null && where.isBlank()) {
             faults.add("--where: the condition is empty");
         }
-        return new Transform(Optional.ofNullable(where), applies, ColumnList.names(select));
+        return new Transform(Optional.ofNullable(where), applies, model(faults), ColumnList.names(select));
+    }
+
+    private Optional<ModelStep> model(ConfigErrors faults) {
+        if (model == null) {
+            String left = features.isEmpty() ? as == null ? null : "--as" : "--features";
+            if (left != null) {
+                faults.add(left + ": goes with --model FILE");
+            }
+            return Optional.empty();
+        }
+        if (model.isBlank()) {
+            faults.add("--model: the path is empty");
+        }
+        if (features.isEmpty()) {
+            faults.addMissing(
+                    "--features is missing: the column that holds the model's features, or a column for each",
+                    "--features");
+        }
+        String column = as == null ? "prediction" : ColumnNames.plain(as);
+        if (column.isEmpty()) {
+            faults.add("--as: the column name is empty");
+        }
+        return model.isBlank() || features.isEmpty() || column.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ModelStep(model, ColumnList.names(features), column));
     }
 }

@@ -14,12 +14,15 @@ public final class ModelColumns {
 
     /** The column, called {@code predict(name, features)}. */
     public static Column predict(Sequential model, Column... features) {
+        return of(new ModelCall("predict", model.name(), model), features);
+    }
+
+    static Column of(ModelCall call, Column... features) {
         if (features.length == 0) {
-            throw new IllegalArgumentException("predict takes the features, an array or a column for each");
+            throw new IllegalArgumentException(call.function() + " takes the features, an array or a column for each");
         }
         List<Expression> arguments =
                 Arrays.stream(features).map(ExpressionColumns::expression).toList();
-        return ExpressionColumns.column(
-                new ModelExpression(new ModelCall("predict", model.name(), model), ScalaInterop.seq(arguments)));
+        return ExpressionColumns.column(new ModelExpression(call, ScalaInterop.seq(arguments)));
     }
 }

@@ -2,19 +2,30 @@ package org.sparkactivations.sql.model;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.sparkactivations.model.Sequential;
 import org.sparkactivations.model.keras.KerasReader;
 
-/** Reads a Keras file from any store that Spark reads. */
-public final class ModelFile {
+/**
+ * A Keras file from any store that Spark reads.
+ *
+ * @param path as it was given
+ * @param model what it holds
+ * @param sha256 the digest of its bytes, in hexadecimal digits
+ */
+public record ModelFile(String path, Sequential model, String sha256) {
     private static final String NO_HDF5 = "Keras files are read by io.jhdf:jhdf, which is not on the class path;"
             + " use the jar classified 'all', or --packages, which brings it";
-
-    private ModelFile() {}
 
     /**
      * Reads a model, here and now.
@@ -24,8 +35,29 @@ public final class ModelFile {
      * @throws IllegalArgumentException if there is no such file, it cannot be read, or it holds no model that can be
      *     scored; the message names the file
      */
-    public static Sequential read(String path, Configuration store) {
-        return model(path, bytes(path, store));
+    public static ModelFile read(String path, Configuration store) {
+        byte[] bytes = bytes(path, store);
+        return new ModelFile(path, model(path, bytes), digest(bytes));
+    }
+
+    /** The file's outputs as a column of Spark Classic, which holds the model itself. */
+    public Column predict(Column... features) {
+        return ModelColumns.of(call(), features);
+    }
+
+    /** The call of {@code keras_predict} with this file. */
+    ModelCall call() {
+        String written = Literal.create(UTF8String.fromString(path), DataTypes.StringType)
+                .sql();
+        return new ModelCall(ModelDescriptions.PREDICT, written, model);
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The model of a Keras file's bytes. */

@@ -71,18 +71,18 @@ public final class ModelFunctions {
         }
         Object constant = call.constant(source, "path");
         try {
-            return new ModelExpression(call(constant, source), ScalaInterop.seq(features));
+            return new ModelExpression(call(constant), ScalaInterop.seq(features));
         } catch (IllegalArgumentException e) {
             throw ScalaInterop.unchecked(ModelArguments.analysis("INVALID_MODEL", e.getMessage()));
         }
     }
 
-    private static ModelCall call(Object constant, Expression source) {
+    private static ModelCall call(Object constant) {
         if (constant instanceof UTF8String path) {
-            Sequential model = ModelFile.read(
-                    path.toString(), SparkSession.active().sessionState().newHadoopConf());
-            return new ModelCall(
-                    KERAS_PREDICT, Literal.create(constant, source.dataType()).sql(), model);
+            return ModelFile.read(
+                            path.toString(),
+                            SparkSession.active().sessionState().newHadoopConf())
+                    .call();
         }
         if (constant instanceof byte[] bytes) {
             Sequential model =

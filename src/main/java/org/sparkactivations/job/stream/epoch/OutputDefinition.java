@@ -22,7 +22,7 @@ import org.sparkactivations.job.transform.Transform;
  * @param originPrefix of the origin columns; null if there never were any
  * @param noOrigin whether those columns are left out now
  * @param where the condition of the rows; null if there is none
- * @param expressions of the columns that an {@code --apply} gives, one after the other
+ * @param expressions of the columns that an {@code --apply} or the model gives, one after the other
  * @param schemaIds the fingerprints of the Avro schemas by the ids that are read; null if there are none
  */
 public record OutputDefinition(
@@ -43,6 +43,12 @@ public record OutputDefinition(
                         .ifPresent(column -> expressions
                                 .computeIfAbsent(column.name(), name -> new ArrayList<>())
                                 .add(apply.expression())));
+        transform
+                .model()
+                .ifPresent(model -> Schemas.find(schema.schema(), model.column())
+                        .ifPresent(column -> expressions
+                                .computeIfAbsent(column.name(), name -> new ArrayList<>())
+                                .add(model.described())));
         return new OutputDefinition(
                 schema.schema().json(),
                 schema.partitionBy(),
