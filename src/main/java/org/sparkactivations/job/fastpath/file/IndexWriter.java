@@ -10,6 +10,7 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageLocation;
 import org.apache.parquet.format.Util;
+import org.sparkactivations.job.fastpath.page.CompactReader;
 import org.sparkactivations.job.fastpath.page.EncodedChunk;
 
 /** Writes the page indexes of all chunks, side by side before the footer. */
@@ -38,35 +39,55 @@ final class IndexWriter {
 
     /** Takes the indexes of a chunk that was copied. Such as do not fit it are left out: readers go by them without a second look. */
     void addKept(ColumnChunk from, ColumnChunk moved, long rows) throws IOException {
+        if (!from.isSetOffset_index_offset()) {
+            return;
+        }
+        byte[] bytes = source.read(from.getOffset_index_offset(), from.getOffset_index_length());
+        OffsetIndex index = offsets(bytes);
+        if (index == null || !fits(index, from.getMeta_data(), rows)) {
+            return;
+        }
         byte[] column = null;
-        byte[] offsets = null;
-        boolean isRight = true;
-        if (from.isSetOffset_index_offset()) {
-            offsets = offsets(from, moved, rows);
-            isRight = offsets != null;
-        }
-        if (isRight && from.isSetColumn_index_offset()) {
+        if (from.isSetColumn_index_offset()) {
             column = source.read(from.getColumn_index_offset(), from.getColumn_index_length());
+            if (pages(column) != index.getPage_locationsSize()) {
+                return;
+            }
         }
-        all.add(new Indexes(moved, column, offsets));
+        long shift = Extents.start(moved.getMeta_data()) - Extents.start(from.getMeta_data());
+        all.add(new Indexes(moved, column, shift == 0 ? bytes : bytes(shifted(index, shift))));
     }
 
-    private byte[] offsets(ColumnChunk from, ColumnChunk moved, long rows) throws IOException {
-        byte[] bytes = source.read(from.getOffset_index_offset(), from.getOffset_index_length());
-        OffsetIndex index;
+    /** Null if it cannot be read, or would lose something. */
+    private static OffsetIndex offsets(byte[] bytes) {
         try {
-            if (KnownFields.OFFSET_INDEX.firstUnknown(bytes, 0, bytes.length).isPresent()) {
-                return null;
-            }
-            index = Util.readOffsetIndex(new ByteArrayInputStream(bytes));
+            return KnownFields.OFFSET_INDEX.firstUnknown(bytes, 0, bytes.length).isPresent()
+                    ? null
+                    : Util.readOffsetIndex(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             return null;
         }
-        if (!fits(index, from.getMeta_data(), rows)) {
-            return null;
+    }
+
+    /** How many pages a column index tells of; -1 if it is damaged. */
+    private static int pages(byte[] bytes) {
+        CompactReader in = new CompactReader(bytes, 0, bytes.length);
+        int pages = -1;
+        try {
+            while (in.next()) {
+                if (in.field() == 1 && in.type() == CompactReader.LIST) {
+                    pages = in.list();
+                    for (int i = 0; i < pages; i++) {
+                        in.skipElement(in.type());
+                    }
+                } else {
+                    in.skip(in.type());
+                }
+            }
+        } catch (IOException e) {
+            return -1;
         }
-        long shift = Extents.start(moved.getMeta_data()) - Extents.start(from.getMeta_data());
-        return shift == 0 ? bytes : bytes(shifted(index, shift));
+        return pages;
     }
 
     private static boolean fits(OffsetIndex index, ColumnMetaData data, long rows) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.format.ColumnChunk;
@@ -56,8 +57,17 @@ public final class Rewrite implements Closeable {
         }
     }
 
-    /** Starts a file that must not be there yet. */
+    /**
+     * Starts a file that must not be there yet.
+     *
+     * @throws IOException if the pages of a kept column are not what the footer says, as
+     *     {@link ParquetFile#obstacle(RewriteRequest.RowGroups, List)} tells
+     */
     public static Rewrite start(RewriteRequest request, Path output, Configuration configuration) throws IOException {
+        Optional<String> obstacle = request.file().obstacle(request.rowGroups(), request.columns());
+        if (obstacle.isPresent()) {
+            throw new IOException("the file %s %s".formatted(request.file().name(), obstacle.get()));
+        }
         TargetBytes target = TargetBytes.create(output, configuration);
         try {
             return new Rewrite(request, target, configuration);

@@ -3,7 +3,7 @@ package org.sparkactivations.job.fastpath.page;
 import java.io.IOException;
 
 /** Truth values as runs. */
-final class BooleanRuns implements Values {
+final class BooleanRuns implements ValueDecoder {
     private final RunReader runs;
     private int[] bits = new int[0];
 

@@ -3,7 +3,7 @@ package org.sparkactivations.job.fastpath.page;
 import java.io.IOException;
 
 /** Values as places in a dictionary. */
-final class DictionaryValues implements Values {
+final class DictionaryValues implements ValueDecoder {
     private final ColumnBatch dictionary;
     private final RunReader places;
     private int[] ids = new int[0];

@@ -10,7 +10,7 @@ import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.io.api.Binary;
 
 /** Values of any other encoding, by Parquet's own reader, one by one. */
-final class OtherValues implements Values {
+final class OtherValues implements ValueDecoder {
     private final ValuesReader reader;
 
     /** @param values of the page, NULLs among them */

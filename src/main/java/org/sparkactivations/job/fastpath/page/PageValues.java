@@ -10,9 +10,9 @@ final class PageValues {
     private final int count;
     private final Levels repetitions;
     private final Levels definitions;
-    private final Values values;
+    private final ValueDecoder values;
 
-    private PageValues(int count, Levels repetitions, Levels definitions, Values values) {
+    private PageValues(int count, Levels repetitions, Levels definitions, ValueDecoder values) {
         this.count = count;
         this.repetitions = repetitions;
         this.definitions = definitions;
@@ -86,7 +86,7 @@ final class PageValues {
         return false;
     }
 
-    private static Values values(Pages pages, ColumnDescriptor column, ColumnBatch dictionary, int at)
+    private static ValueDecoder values(Pages pages, ColumnDescriptor column, ColumnBatch dictionary, int at)
             throws IOException {
         Encoding encoding = pages.header().encoding;
         PhysicalType type = PhysicalType.of(column.getPrimitiveType().getPrimitiveTypeName());
@@ -119,7 +119,7 @@ final class PageValues {
         return definitions;
     }
 
-    Values values() {
+    ValueDecoder values() {
         return values;
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Values as they are. */
-final class PlainValues implements Values {
+final class PlainValues implements ValueDecoder {
     private final int typeLength;
     private final byte[] page;
     private final int end;

@@ -131,7 +131,7 @@ class RewriteTest {
         }
     }
 
-    private static String reshaped(Group row, List<OutputColumn> columns) {
+    static String reshaped(Group row, List<OutputColumn> columns) {
         List<Type> types = new ArrayList<>();
         for (OutputColumn column : columns) {
             types.add(
