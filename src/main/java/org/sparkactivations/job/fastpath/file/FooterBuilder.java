@@ -18,8 +18,9 @@ final class FooterBuilder {
     /** Under this key stands who wrote the input. */
     static final String INPUT_CREATED_BY = "sparkactivations.input.created_by";
 
-    /** Schemas of other readers in their own words, which are those of the input. */
-    private static final Set<String> STALE = Set.of("ARROW:schema", "pandas");
+    /** Schemas in the words of single readers, which are those of the input and mislead or stop these readers. */
+    private static final Set<String> STALE =
+            Set.of("ARROW:schema", "pandas", "org.apache.spark.sql.parquet.row.metadata");
 
     private final RewriteRequest request;
     private final OutputSchemas schemas;

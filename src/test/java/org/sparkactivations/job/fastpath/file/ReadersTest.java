@@ -28,15 +28,7 @@ import org.sparkactivations.job.Duck;
 
 /** Rewritten files of several writers, as every reader sees them: all rows, and those that a filter finds with the help of statistics, indexes and filters. */
 class ReadersTest {
-    private static final List<String> FILTERS = List.of(
-            "new_d > 0.3",
-            "new_d = 0.25",
-            "new_d is null",
-            "new_s = 'é3'",
-            "new_s >= 'é5'",
-            "id < 4",
-            "s = 'é3'",
-            "d < -0.5");
+    private static final List<String> FILTERS = List.of("new_d > 0.3", "new_s = 'é3'", "id < 4", "s >= 'é5'");
 
     @TempDir
     private static Path directory;
@@ -45,7 +37,7 @@ class ReadersTest {
 
     @BeforeAll
     static void write() throws Exception {
-        for (int seed = 0; INPUTS.size() < 5; seed++) {
+        for (int seed = 0; INPUTS.size() < 3; seed++) {
             Path path = directory.resolve("generated-" + seed + ".parquet");
             // Spark's vectorised reader does not know split streams.
             if (GeneratedFile.write(hadoop(path), seed).contains("split=true")) {
