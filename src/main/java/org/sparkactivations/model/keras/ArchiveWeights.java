@@ -2,8 +2,10 @@ package org.sparkactivations.model.keras;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +16,10 @@ import java.util.regex.Pattern;
  * class. Keras 2.15 on Windows wrote {@code layers\dense} as one name.
  */
 final class ArchiveWeights implements SavedModel.Weights {
-    private static final List<String> CONTAINERS = List.of("layers", "_layer_checkpoint_dependencies");
+    private static final List<String> CONTAINERS = List.of("_layer_checkpoint_dependencies", "layers");
 
     private final Hdf5.Folder root;
+    private final Map<String, List<Numbered>> bySnake = new HashMap<>();
 
     private ArchiveWeights(Hdf5.Folder root) {
         this.root = root;
@@ -31,7 +34,7 @@ final class ArchiveWeights implements SavedModel.Weights {
     @Override
     public SavedModel.LayerWeights of(LayerConfig layer, int rank) {
         String snake = snakeCase(layer.className());
-        List<Numbered> found = folders(snake);
+        List<Numbered> found = bySnake.computeIfAbsent(snake, this::folders);
         if (rank >= found.size()) {
             throw new KerasException("there are no weights of the layer %s: the archive has %d layers called %s"
                     .formatted(layer.name(), found.size(), snake));
@@ -48,8 +51,8 @@ final class ArchiveWeights implements SavedModel.Weights {
 
     private List<Numbered> folders(String snake) {
         Pattern pattern = Pattern.compile(Pattern.quote(snake) + "(?:_(\\d{1,9}))?");
-        List<Numbered> found = new ArrayList<>();
         for (String container : CONTAINERS) {
+            List<Numbered> found = new ArrayList<>();
             Optional<Hdf5.Folder> folder = root.child(container);
             if (folder.isPresent()) {
                 for (String name : folder.get().names()) {
@@ -61,9 +64,12 @@ final class ArchiveWeights implements SavedModel.Weights {
                     add(pattern, name.substring(container.length() + 1), root, name, found);
                 }
             }
+            if (!found.isEmpty()) {
+                found.sort(Comparator.comparingInt(Numbered::number));
+                return found;
+            }
         }
-        found.sort(Comparator.comparingInt(Numbered::number));
-        return found;
+        return List.of();
     }
 
     private static void add(Pattern pattern, String text, Hdf5.Folder parent, String name, List<Numbered> found) {

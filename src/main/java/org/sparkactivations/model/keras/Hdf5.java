@@ -130,12 +130,14 @@ record Hdf5(HdfFile file) {
                 throw new KerasException(
                         "the weights %s are of type %s, not of float32".formatted(dataset.getPath(), type.getName()));
             }
-            boolean packed = !dataset.getFilters().isEmpty();
             long stored = dataset.getStorageInBytes();
-            if (packed ? stored * Limits.DEFLATE_RATIO > Limits.WEIGHTS * Float.BYTES : stored < count * 2) {
+            long bytes = count * dataset.getDataType().getSize();
+            boolean packed = !dataset.getFilters().isEmpty();
+            if (packed ? bytes > Math.max(Limits.SMALL, stored * Limits.PACKING_RATIO) : stored < bytes) {
                 throw new KerasException("the file holds %,d bytes of the %,d numbers of %s"
                         .formatted(stored, count, dataset.getPath()));
             }
+            PackedValues.check(dataset, count);
             Object data = dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
             if (data instanceof float[] floats) {
                 return floats;
@@ -147,7 +149,10 @@ record Hdf5(HdfFile file) {
                 }
                 return narrow;
             }
-            return new float[] {((Number) data).floatValue()};
+            if (data instanceof Number number) {
+                return new float[] {number.floatValue()};
+            }
+            throw new KerasException("the weights %s hold no numbers".formatted(dataset.getPath()));
         }
     }
 }

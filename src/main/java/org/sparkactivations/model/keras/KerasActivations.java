@@ -22,13 +22,19 @@ final class KerasActivations {
         if (activation.isTextual()) {
             return known(activation.textValue());
         }
-        boolean ofKeras = !activation.path("registered_name").asText("").contains(">");
+        String module = activation.path("module").asText("builtins");
+        boolean ofKeras = !activation.path("registered_name").asText("").contains(">")
+                && (module.equals("builtins") || module.startsWith("keras") || module.startsWith("tensorflow"));
         return ofKeras && activation.path("config").isTextual()
                 ? known(activation.path("config").textValue())
                 : Optional.empty();
     }
 
     private static Optional<String> known(String name) {
+        if (name.endsWith("_grad")) {
+            // The registry's derivatives are no activations of Keras: of this name it is somebody's own.
+            return Optional.empty();
+        }
         try {
             LayerActivation.of(name);
             return Optional.of(name);

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -29,6 +31,7 @@ final class KerasArchive {
     }
 
     private static SavedModel read(ZipFile zip, long archiveBytes) throws IOException {
+        checkNames(zip);
         JsonNode config = json(zip, "config.json");
         String version = json(zip, "metadata.json").path("keras_version").textValue();
         if (zip.getEntry(WEIGHTS) == null && zip.getEntry("model.weights.npz") != null) {
@@ -37,8 +40,21 @@ final class KerasArchive {
                             + " save the model again with Keras' own default, HDF5");
         }
         // The weights are not packed as Keras writes them; packed ones may be what the archive's size allows.
-        byte[] weights = entry(zip, WEIGHTS, Math.min(Integer.MAX_VALUE - 8L, 64 * archiveBytes));
+        byte[] weights = entry(
+                zip,
+                WEIGHTS,
+                Math.min(Integer.MAX_VALUE - 8L, Math.max(Limits.SMALL, Limits.PACKING_RATIO * archiveBytes)));
         return new SavedModel(KerasVersion.of(version), config, ArchiveWeights.of(Hdf5.open(weights)));
+    }
+
+    /** Of two entries with one name, each program that reads zips takes another. */
+    private static void checkNames(ZipFile zip) {
+        Set<String> names = new HashSet<>();
+        zip.stream().map(ZipEntry::getName).forEach(name -> {
+            if (!names.add(name)) {
+                throw new KerasException("there are two entries \"%s\" in the archive".formatted(name));
+            }
+        });
     }
 
     private static JsonNode json(ZipFile zip, String name) throws IOException {

@@ -18,6 +18,10 @@ final class KerasHdf5 {
                             ? "has weights and no model; save it with model.save(…), not save_weights(…)"
                             : "holds no Keras model: there is no attribute model_config");
         }
+        if (config.get().length() > Limits.CONFIG_BYTES) {
+            throw new KerasException(
+                    "model_config has %,d characters".formatted(config.get().length()));
+        }
         JsonNode json = Json.read("model_config", config.get());
         KerasVersion version = KerasVersion.of(root.text("keras_version").orElse(null));
         Hdf5.Folder weights =

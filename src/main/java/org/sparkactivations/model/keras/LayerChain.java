@@ -3,6 +3,7 @@ package org.sparkactivations.model.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,11 +33,19 @@ record LayerChain(String name, List<LayerConfig> layers) {
     /** Up to Keras 2.2.2 the configuration is the list of layers itself. */
     private static LayerChain sequential(JsonNode config) {
         JsonNode list = config.isArray() ? config : config.path("layers");
+        checkCount(list);
         List<LayerConfig> layers = new ArrayList<>();
         for (JsonNode layer : list) {
             layers.add(LayerConfig.of(layers.size() + 1, layer));
         }
         return new LayerChain(config.path("name").asText("sequential"), named(layers, config));
+    }
+
+    private static void checkCount(JsonNode layers) {
+        if (layers.size() > Limits.LAYERS) {
+            throw new KerasException(
+                    "the model has %,d layers, and at most %,d can be read".formatted(layers.size(), Limits.LAYERS));
+        }
     }
 
     /** A model whose input is described only beside its layers gets that description in its first layer. */
@@ -57,6 +66,7 @@ record LayerChain(String name, List<LayerConfig> layers) {
         Map<String, LayerConfig> byName = new HashMap<>();
         Map<String, String> before = new HashMap<>();
         List<LayerConfig> all = new ArrayList<>();
+        checkCount(config.path("layers"));
         for (JsonNode node : config.path("layers")) {
             LayerConfig layer = LayerConfig.of(all.size() + 1, node);
             all.add(layer);
@@ -98,8 +108,9 @@ record LayerChain(String name, List<LayerConfig> layers) {
             if (layer == null || !seen.add(name)) {
                 throw new KerasException("the model is no single chain of layers: see " + name);
             }
-            chain.add(0, layer);
+            chain.add(layer);
         }
+        Collections.reverse(chain);
         return List.copyOf(chain);
     }
 

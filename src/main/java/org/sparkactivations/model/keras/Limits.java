@@ -7,11 +7,17 @@ final class Limits {
     /** The weights of one layer and of a whole model: 2 GiB of float32. */
     static final long WEIGHTS = 1L << 29;
 
-    /** A configuration in JSON. */
-    static final int CONFIG_BYTES = 64 << 20;
+    /** A configuration in JSON. Models of a thousand layers have less than one MiB. */
+    static final int CONFIG_BYTES = 8 << 20;
 
-    /** The greatest ratio at which deflate packs, 1032 : 1. */
-    static final long DEFLATE_RATIO = 1032;
+    /** The layers of a model. */
+    static final int LAYERS = 10_000;
+
+    /** How much smaller weights may be packed than they are; deflate packs zeros 1,032 : 1. */
+    static final long PACKING_RATIO = 64;
+
+    /** So many bytes may come out of a file whatever they are packed into. */
+    static final long SMALL = 1 << 20;
 
     private Limits() {}
 
