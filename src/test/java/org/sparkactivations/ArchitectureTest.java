@@ -76,7 +76,16 @@ class ArchitectureTest {
             room("job.transform", "text", "model", "sql.error", "sql.model", "sql.record", "job.cli"),
             room("job.store", "job.cli"),
             room("job.run", DOORS, "function", "job.store", "job.cli"),
-            room("job.source", "text", "sql.error", "sql.record", "job.transform", "job.run", "job.store", "job.cli"),
+            room(
+                    "job.source",
+                    "text",
+                    "sql.error",
+                    "sql.pushdown",
+                    "sql.record",
+                    "job.transform",
+                    "job.run",
+                    "job.store",
+                    "job.cli"),
             room("job.publish", "text", "sql.error", "job.transform", "job.run", "job.store", "job.cli"),
             room(
                     "job.batch",

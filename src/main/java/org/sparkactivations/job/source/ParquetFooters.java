@@ -31,6 +31,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.store.Paths;
+import org.sparkactivations.sql.pushdown.ParquetWriters;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads the footers of Parquet files and checks that Spark can read the columns that are wanted. */
@@ -67,6 +68,7 @@ final class ParquetFooters {
                 ParquetMetadata footer = reader.getFooter();
                 long rows = check.rows(file, footer);
                 FileMetaData found = footer.getFileMetaData();
+                ParquetWriters.remember(file, found.getCreatedBy());
                 // One schema for all files that have it, and none of the statistics.
                 MessageType schema = schemas.computeIfAbsent(found.getSchema(), other -> other);
                 return new Read(new FileMetaData(schema, found.getKeyValueMetaData(), found.getCreatedBy()), rows);

@@ -13,6 +13,7 @@ import org.sparkactivations.job.cli.Diagnosis;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.error.ScannedFiles;
+import org.sparkactivations.sql.pushdown.NanFilters;
 
 /** Opens what the options of a job name. */
 public final class Sources {
@@ -24,6 +25,7 @@ public final class Sources {
         if (settings.schema().isPresent() && declared.isEmpty()) {
             return Optional.empty();
         }
+        NanFilters.register(spark);
         String what = settings.table().map(table -> "--input-table " + table).orElse("--input");
         try {
             return settings.table().isPresent()

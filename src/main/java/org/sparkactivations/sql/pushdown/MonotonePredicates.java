@@ -1,19 +1,13 @@
 package org.sparkactivations.sql.pushdown;
 
-import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Or;
-import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.internal.SQLConf;
-import org.sparkactivations.sql.interop.ScalaInterop;
-import scala.collection.immutable.Seq;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Rewrites {@code WHERE sigmoid(x) > 0.9} over Parquet or ORC files as a comparison of {@code x} itself, so that row groups
@@ -44,11 +38,7 @@ public final class MonotonePredicates extends Rule<LogicalPlan> {
 
     /** Gives the rule to a session that is already there; once is enough. */
     public static void register(SparkSession session) {
-        var experimental = session.sessionState().experimentalMethods();
-        Seq<Rule<LogicalPlan>> present = experimental.extraOptimizations();
-        if (!present.contains(RULE)) {
-            experimental.extraOptimizations_$eq(ScalaInterop.append(present, RULE));
-        }
+        SessionRules.add(session, RULE);
     }
 
     @Override
@@ -58,40 +48,15 @@ public final class MonotonePredicates extends Rule<LogicalPlan> {
 
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
-        return Boolean.parseBoolean(SQLConf.get().getConfString(KEY, "true")) ? rewritten(plan) : plan;
-    }
-
-    private static LogicalPlan rewritten(LogicalPlan plan) {
-        return plan.transformDown(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
-            @Override
-            public boolean isDefinedAt(LogicalPlan node) {
-                return node instanceof Filter;
-            }
-
-            @Override
-            public LogicalPlan apply(LogicalPlan node) {
-                return rewritten((Filter) node);
-            }
-        });
-    }
-
-    private static Filter rewritten(Filter filter) {
-        Optional<FileScan> scan = FileScan.of(filter.child());
-        if (scan.isEmpty()) {
-            return filter;
-        }
-        Expression condition = rewritten(filter.condition(), scan.get());
-        return condition == filter.condition() ? filter : filter.copy(condition, filter.child());
+        return Boolean.parseBoolean(SQLConf.get().getConfString(KEY, "true"))
+                ? FilteredScans.rewrite(plan, (filter, scan) -> rewritten(filter.condition(), scan))
+                : plan;
     }
 
     /** The condition with every comparison of its AND and OR rewritten that can be; the same object if none can. */
     private static Expression rewritten(Expression condition, FileScan scan) {
         if (condition instanceof And || condition instanceof Or) {
-            Expression left = rewritten(condition.children().apply(0), scan);
-            Expression right = rewritten(condition.children().apply(1), scan);
-            boolean same = left == condition.children().apply(0)
-                    && right == condition.children().apply(1);
-            return same ? condition : condition.withNewChildren(ScalaInterop.seq(List.of(left, right)));
+            return FilteredScans.withSides(condition, side -> rewritten(side, scan));
         }
         return MonotoneComparison.of(condition)
                 .flatMap(MonotoneComparison::solve)

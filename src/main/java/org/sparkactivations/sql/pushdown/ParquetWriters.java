@@ -1,6 +1,7 @@
 package org.sparkactivations.sql.pushdown;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,13 @@ import org.slf4j.LoggerFactory;
  * Which Parquet files are by a writer that keeps no least and greatest value of a chunk or page with a NaN in it, as the
  * format asks readers to expect but not all readers do: Spark passes such a chunk by when it looks for what is greater.
  */
-final class ParquetWriters {
+public final class ParquetWriters {
     private static final Logger LOG = LoggerFactory.getLogger(ParquetWriters.class);
 
-    /** A query over more files is left as it is: the driver opens each one once. */
-    private static final int MOST_FILES = 1000;
+    /** The driver opens so many files of a query for their writers, and no more. */
+    private static final int MOST_OPENED = 100;
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_REMEMBERED = 50_000;
 
     /** Since 1.10.0, parquet-java orders NaN above all and so has it for the greatest value, and drops such statistics (PARQUET-1246). */
     private static final SemanticVersion FIRST_PARQUET_JAVA = new SemanticVersion(1, 10, 0);
@@ -43,33 +44,43 @@ final class ParquetWriters {
         }
     };
 
-    private record FileKey(Path path, long length, long modified) {}
+    private record FileKey(Path path, long length, long modified) {
+        static FileKey of(FileStatus file) {
+            return new FileKey(file.getPath(), file.getLen(), file.getModificationTime());
+        }
+    }
 
     private ParquetWriters() {}
 
-    /** Whether it is so of every file. */
+    /** Notes what the footer of a file names as its writer, so that the file needs no opening for it; null for no name. */
+    public static void remember(FileStatus file, String createdBy) {
+        synchronized (KNOWN) {
+            KNOWN.put(FileKey.of(file), isKnown(createdBy == null ? "" : createdBy));
+        }
+    }
+
+    /** Whether it is so of every file; of more unknown ones than are opened it is taken for false. */
     static boolean keepNoStatisticsOfNan(List<FileStatus> files) {
-        if (files.size() > MOST_FILES) {
-            LOG.debug("{} files are too many to ask each for its writer", files.size());
+        List<FileStatus> unknown = new ArrayList<>();
+        synchronized (KNOWN) {
+            for (FileStatus file : files) {
+                Boolean known = KNOWN.get(FileKey.of(file));
+                if (known == null) {
+                    unknown.add(file);
+                } else if (!known) {
+                    return false;
+                }
+            }
+        }
+        if (unknown.size() > MOST_OPENED) {
+            LOG.debug("{} files are too many to ask each for its writer", unknown.size());
             return false;
         }
         Configuration configuration = SparkSession.active().sessionState().newHadoopConf();
-        return files.stream().allMatch(file -> keepsNoStatisticsOfNan(file, configuration));
-    }
-
-    private static boolean keepsNoStatisticsOfNan(FileStatus file, Configuration configuration) {
-        FileKey key = new FileKey(file.getPath(), file.getLen(), file.getModificationTime());
+        unknown.forEach(file -> remember(file, createdBy(file, configuration)));
         synchronized (KNOWN) {
-            Boolean known = KNOWN.get(key);
-            if (known != null) {
-                return known;
-            }
+            return unknown.stream().allMatch(file -> KNOWN.getOrDefault(FileKey.of(file), false));
         }
-        boolean answer = isKnown(createdBy(file, configuration));
-        synchronized (KNOWN) {
-            KNOWN.put(key, answer);
-        }
-        return answer;
     }
 
     /** The writer's name for itself; empty if the file can't be read, which the query will say. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -143,5 +144,21 @@ public class LeftOutRowsTest {
         assertEquals(ExitCode.DONE, compared.exitCode(), compared.err());
         assertTrue(compared.out().contains("1 out"), compared.out());
         assertTrue(compared.out().contains(", 0 quarantined"), compared.out());
+    }
+
+    /** Arrow's writers leave NaN out of a file's statistics, and NaN is greater than any number. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"x > 5, 4", "x = double('NaN'), 4", "x NOT IN (0.5), 356", "NOT (x <= 0.8), 40"})
+    void keepsTheRowsWithNanOfAFileWhoseStatisticsDoNotTellOfThem(String condition, int rows) throws IOException {
+        Path file = directory.resolve("arrow-nan.parquet");
+        try (InputStream resource = LeftOutRowsTest.class.getResourceAsStream("/parquet/arrow-nan.parquet")) {
+            Files.copy(resource, file);
+        }
+        Result result = run(file, "--where", condition);
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(rows, Duck.count(output()));
+        assertEquals(4L, Duck.value(output(), "SELECT count(*) FROM $out WHERE isnan(x)"));
     }
 }
