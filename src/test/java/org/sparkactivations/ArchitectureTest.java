@@ -6,6 +6,8 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.sparkactivations.job.cli.ConfigErrors;
 
 /** The rooms and the arrows between them, which point one way only. */
 class ArchitectureTest {
@@ -173,6 +177,13 @@ class ArchitectureTest {
     private static final Set<String> OWN_TO_TESTS = Set.of(
             BASE + ".benchmark", BASE + ".codegen", BASE + ".connect", BASE + ".documentation", BASE + ".model.onnx");
 
+    /** Those who try something that may be wrong: a strict reading of guessed columns, and expressions that were checked. */
+    private static final Set<String> TRIES = Set.of("TextRecords", "StreamRows");
+
+    /** Records that are the forms of files. */
+    private static final Set<String> FILES = Set.of(
+            "ReportHead", "RunReport", "StreamReport", "Output", "Epoch", "CheckpointBinding", "OutputDefinition");
+
     @Test
     void everyPackageIsARoomOfTheTable() {
         Set<String> packages = PROJECT.stream()
@@ -242,6 +253,47 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(owner(assignableTo("org.apache.spark.sql.DataFrameReader")))
                         .and(target(nameMatching("parquet|orc|csv|json|text")))));
+    }
+
+    /** A fault of an option is told once, by who reads it; a list of faults that nobody reads would hide one. */
+    @Test
+    void faultsOfOptionsAreCollectedAtTheEdgeAlone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(BASE + ".job", BASE + ".job.cli", BASE + ".job.run")
+                .and(DescribedPredicate.describe("read no option", type -> !TRIES.contains(type.getSimpleName())))
+                .should()
+                .callConstructor(ConfigErrors.class));
+    }
+
+    /** More than five make a value of their own; what is written as JSON is as flat as its file. */
+    @Test
+    void constructorsOfJobsTakeFiveArgumentsAtMost() {
+        check(noConstructors()
+                .that()
+                .areDeclaredInClassesThat(DescribedPredicate.describe(
+                        "are of a job, and no file's form",
+                        type -> type.getPackageName().startsWith(BASE + ".job")
+                                && !type.getPackageName().startsWith(BASE + ".job.fastpath")
+                                && !FILES.contains(type.getSimpleName())))
+                .should(ArchCondition.from(DescribedPredicate.describe(
+                        "take more than five arguments",
+                        constructor -> constructor.getRawParameterTypes().size() > 5))));
+    }
+
+    /** What runs at a moment of the file system's is a store around another, and no test's own way into the product. */
+    @Test
+    void noJobIsGivenAStepForTests() {
+        check(noCodeUnits()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(BASE + ".job..")
+                .and()
+                .arePublic()
+                .should()
+                .haveRawParameterTypes(DescribedPredicate.describe(
+                        "among which is a Runnable",
+                        types -> types.stream().anyMatch(type -> type.isEquivalentTo(Runnable.class)))));
     }
 
     @Test

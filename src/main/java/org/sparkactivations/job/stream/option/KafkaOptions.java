@@ -27,7 +27,7 @@ final class KafkaOptions {
     @Option(
             names = "--topic",
             paramLabel = "T",
-            description = {"A topic to read; repeatable. One that is left out for a while goes on where it was."})
+            description = "A topic to read; repeatable. One that is left out for a while goes on where it was.")
     List<String> topic = new ArrayList<>();
 
     @Option(
@@ -160,7 +160,6 @@ final class KafkaOptions {
         }
     }
 
-    /** Checks where the records come from. */
     private void checkSource(ConfigErrors faults) {
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
             faults.addMissing("--bootstrap-servers is missing: Kafka's host:port", "--bootstrap-servers");
