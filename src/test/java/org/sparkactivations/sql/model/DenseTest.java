@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -155,5 +160,29 @@ class DenseTest {
                 TestSpark.rows("SELECT dense(x, array(array(1), array(1))) y, count(*) FROM layers"
                                 + " GROUP BY dense(x, array(array(1), array(1)), NULL, 'LINEAR')")
                         .size());
+    }
+
+    /** The lesson's model as one statement, and its file in the sample. */
+    @Test
+    void theReadmesStatementsGiveTheirResults() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        Matcher statement =
+                Pattern.compile("(SELECT dense\\(dense[^;]*);\n-- \\[(.*)]").matcher(readme);
+        assertTrue(statement.find());
+        assertEquals(
+                "ArraySeq(" + statement.group(2) + ")",
+                TestSpark.value(statement.group(1)).toString());
+        Matcher file = Pattern.compile("\"(SELECT keras_predict[^\"]*)\"\n```\n```\n\\[(.*)]")
+                .matcher(readme);
+        assertTrue(file.find());
+        assertEquals(
+                "ArraySeq(" + file.group(2) + ")",
+                TestSpark.value(file.group(1)).toString());
+        String summary = Sequential.of(4)
+                .dense(3, "sigmoid")
+                .dense(3, "relu")
+                .dense(3, "tanh")
+                .summary();
+        assertTrue(readme.contains(summary), summary);
     }
 }
