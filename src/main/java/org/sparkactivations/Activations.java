@@ -14,7 +14,8 @@ import org.sparkactivations.sql.model.RegisteredModels;
 import org.sparkactivations.sql.pushdown.MonotonePredicates;
 
 /**
- * The activation functions and models on columns, under their SQL names, and the door for a session that runs already.
+ * The activation functions and models as functions of columns, under their SQL names, and {@link #register} for a
+ * session that is already running.
  *
  * <p>{@code df.select(leaky_relu(col("x")))} has the result column {@code leaky_relu(x)}. A column of a number gives
  * DOUBLE, or FLOAT for FLOAT; NULL gives NULL and NaN gives NaN. {@code DESCRIBE FUNCTION EXTENDED leaky_relu} tells the

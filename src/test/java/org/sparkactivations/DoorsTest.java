@@ -64,7 +64,7 @@ class DoorsTest {
                 List.of("! [UNRESOLVED_ROUTINE]", "! [UNRESOLVED_ROUTINE]", "= [[0.0]]", "! [UNRESOLVED_ROUTINE]"),
                 outcome.output().lines().filter(line -> line.matches("[=!] .*")).toList(),
                 outcome.output());
-        String warning = "names lineer, which is no function of this library; did you mean linear?";
+        String warning = "names lineer, which is not a function of this library; did you mean linear?";
         assertEquals(
                 1,
                 outcome.output().lines().filter(line -> line.contains(warning)).count(),

@@ -10,7 +10,10 @@ import org.sparkactivations.function.Definition.Example;
 import org.sparkactivations.function.Definition.Group;
 import org.sparkactivations.function.Definition.Range;
 
-/** Collects a definition. What is left out: no alias, no parameter, the real line, no trait, an exact result. */
+/**
+ * Builds the definition of a function. What is left out: no alias, no parameter, the real line, no trait, an exact
+ * result.
+ */
 final class ActivationBuilder {
     private final String name;
     private final Class<?> home;

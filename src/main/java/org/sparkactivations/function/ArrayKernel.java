@@ -1,8 +1,8 @@
 package org.sparkactivations.function;
 
 /**
- * A function, its arguments given, on whole arrays. Every implementation gives the same bits as the scalar kernel, element
- * by element.
+ * Applies a function with its parameters set to whole arrays. Every implementation gives the same bits as the scalar
+ * kernel, element by element.
  */
 public interface ArrayKernel {
     /** Writes the function of x[i] to out[i]; the arrays are of one length and may be the same. */

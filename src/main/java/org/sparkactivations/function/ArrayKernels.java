@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which code computes arrays: vectors by the Vector API (module {@code jdk.incubator.vector}, which Spark's launchers add),
- * or where that is missing the scalar kernels in a loop. Chosen once.
+ * Chooses the code that computes arrays: the Vector API (module {@code jdk.incubator.vector}, which Spark's launchers
+ * add), or the scalar kernels in a loop where that module is missing. Chosen once.
  */
 public final class ArrayKernels {
     private static final Map<String, Function<double[], ArrayKernel>> VECTORS;

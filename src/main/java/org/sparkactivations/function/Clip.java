@@ -3,8 +3,8 @@ package org.sparkactivations.function;
 import java.util.OptionalInt;
 
 /**
- * What a piecewise linear function does to an exact number (an integer, a decimal): it holds it between two whole
- * bounds and leaves its type alone.
+ * Clips an exact number (an integer, a decimal) between two whole bounds and keeps its type, as a piecewise linear
+ * function does.
  *
  * @param least the lower bound; empty for none
  * @param greatest the upper bound; empty for none

@@ -1,8 +1,8 @@
 package org.sparkactivations.function;
 
 /**
- * A function of whole rows on a block that is laid out by columns: the first value of every row, then the second. Gives the
- * bits that the function gives on a row alone.
+ * Applies a function of whole rows to a block that is laid out by columns: the first value of every row, then the
+ * second. Gives the bits that the function gives on a row alone.
  */
 @FunctionalInterface
 public interface ColumnsKernel {

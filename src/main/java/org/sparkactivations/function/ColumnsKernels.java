@@ -2,7 +2,7 @@ package org.sparkactivations.function;
 
 import java.util.Optional;
 
-/** Which functions of a whole array have code for blocks of rows: softmax, where the JVM has the Vector API. */
+/** Knows which functions of a whole array have code for blocks of rows: softmax, where the JVM has the Vector API. */
 public final class ColumnsKernels {
     private ColumnsKernels() {}
 

@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A point of a function's curve.
+ * A point (x, y) on a function's curve.
  *
  * @param x the abscissa
  * @param y the function's value there

@@ -3,7 +3,7 @@ package org.sparkactivations.function;
 import java.util.List;
 import java.util.Optional;
 
-/** What every function says of itself, whether it acts on each number or looks at a whole array. */
+/** What every function declares about itself, whether it works element by element or on a whole array. */
 public sealed interface Definition permits Activation, ArrayActivation {
     /** The headings of the documentation. */
     enum Group {

@@ -3,7 +3,7 @@ package org.sparkactivations.function;
 import java.io.Serializable;
 
 /**
- * What of a definition travels to another JVM, where the class that holds it has the rest.
+ * The serialized form of a definition: the class and the name by which another JVM finds it.
  *
  * @param home the class whose {@code DEFINITION} it is, or whose derivative
  */

@@ -26,7 +26,7 @@ public record FunctionCall(Activation function, List<Double> arguments) {
         Matcher call = CALL.matcher(text.strip());
         if (!call.matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no function; write a name, or name(value, ...) with its parameters' values"
+                    "'%s' is not a function; write a name, or name(value, ...) with its parameters' values"
                             .formatted(text));
         }
         String name = call.group(1).toLowerCase(Locale.ROOT);

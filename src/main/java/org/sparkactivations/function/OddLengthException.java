@@ -1,6 +1,6 @@
 package org.sparkactivations.function;
 
-/** An array of odd length where a function takes two halves. */
+/** Thrown for an array of odd length where a function needs two halves. */
 public final class OddLengthException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * A constant argument of a function, after x.
+ * A constant argument of a function, given after x.
  *
  * @param name its SQL name, for {@code name => value}
  * @param type how it is written in SQL

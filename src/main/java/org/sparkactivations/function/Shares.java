@@ -2,7 +2,7 @@ package org.sparkactivations.function;
 
 import java.util.Arrays;
 
-/** What softmax, its logarithm and sparsemax have in common: they divide the mass 1 among the elements of an array. */
+/** The arithmetic that softmax, log_softmax and sparsemax share. */
 final class Shares {
     private static final ArrayKernel EXPONENTIAL = Exponential.DEFINITION.arrayKernel();
 

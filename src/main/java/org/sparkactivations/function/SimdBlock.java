@@ -3,8 +3,9 @@ package org.sparkactivations.function;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Some elements of an array in whole vectors, and what the stages of a function hand on about them. A stage is a loop of
- * its own over a block; a function that takes more operations than the compiler inlines into one loop is cut into several.
+ * A block of array elements in whole vectors, with what one stage of a function passes to the next. A stage is a loop
+ * of its own over a block; a function that takes more operations than the compiler inlines into one loop is cut into
+ * several.
  */
 final class SimdBlock {
     /** So many elements that the block stays in the first cache. */

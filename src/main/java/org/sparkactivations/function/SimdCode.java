@@ -1,7 +1,7 @@
 package org.sparkactivations.function;
 
 /**
- * A function's code for vectors, in double arithmetic. For floats it is that of a function whose FLOAT kernel is this
+ * The vector code of a function, in double arithmetic. For floats it is that of a function whose FLOAT kernel is this
  * arithmetic, rounded.
  */
 sealed interface SimdCode permits SimdLanes, SimdStaged {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The functions that have a twin on vectors. Loaded by name, since the Vector API may be missing. */
+/** Lists the functions that have vector code. Loaded by name, since the Vector API may be missing. */
 final class SimdKernels {
     /** By SQL name: from the arguments of the function to its code. */
     static final Map<String, Function<double[], ArrayKernel>> BY_NAME;

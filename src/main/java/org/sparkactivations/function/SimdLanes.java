@@ -6,9 +6,10 @@ import java.lang.invoke.MethodType;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * A function that is one static method from vector to vector, with or without a vector of its argument. Its loops are made
- * when it is first used and called through handles that are no constants. The compiler cannot inline such a call: inlined
- * into a greater method a loop on vectors meets the compiler's limits and puts its vectors on the heap.
+ * A function that is a single static method from vector to vector, with or without its argument as a second vector.
+ * Its loops are made when it is first used and called through handles that are no constants. The compiler cannot
+ * inline such a call: inlined into a greater method a loop on vectors meets the compiler's limits and puts its
+ * vectors on the heap.
  */
 final class SimdLanes implements SimdCode {
     private static final MethodType PLAIN = MethodType.methodType(DoubleVector.class, DoubleVector.class);

@@ -12,9 +12,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The loops over a function from vector to vector. As with {@link ArrayLoop}, each function gets a hidden copy of this class,
- * so that the compiler inlines the function and keeps its vectors in registers. What is left at an array's end, less than a
- * vector, is the caller's: a second place that calls the function would halve what the compiler inlines into each.
+ * Loops over an array with a function from vector to vector. As with {@link ArrayLoop}, each function gets a hidden
+ * copy of this class, so that the compiler inlines the function and keeps its vectors in registers. What is left at
+ * an array's end, less than a vector, is the caller's: a second place that calls the function would halve what the
+ * compiler inlines into each.
  */
 final class SimdLoop {
     private static final MethodHandle FUNCTION = function();

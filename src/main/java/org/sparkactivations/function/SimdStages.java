@@ -7,7 +7,7 @@ import static org.sparkactivations.function.SimdExp.TWO;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
-/** The stages that several functions have in common. */
+/** The stages that several vector functions share. */
 final class SimdStages {
     private static final DoubleVector LEAST = SimdExp.all(Sigmoid.LEAST);
     private static final DoubleVector FOUR = SimdExp.all(4);

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Says whether and how the functions reach a Spark session, and for each fault the line that mends it. Run it with the
- * very arguments that the ailing application has: {@code spark-submit --jars … --conf … --class
+ * Reports whether and how the functions reach a Spark session, and for each problem the line that fixes it. Run it
+ * with the very arguments that the ailing application has: {@code spark-submit --jars … --conf … --class
  * org.sparkactivations.job.DoctorJob JAR}.
  */
 public final class DoctorJob {
@@ -57,7 +57,7 @@ public final class DoctorJob {
         long ailing = findings.stream()
                 .filter(finding -> finding.level() == DoctorFinding.Level.FAULT)
                 .count();
-        System.out.println(ailing == 0 ? "All is well." : "Faults: " + ailing);
+        System.out.println(ailing == 0 ? "All is well." : "Problems found: " + ailing);
         return ailing == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -112,7 +112,7 @@ public final class StreamSample {
         try {
             return Path.of(code.toURI()).toAbsolutePath().getParent();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException(code + " is no place of a file", e);
+            throw new IllegalStateException(code + " is not a place of a file", e);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.sparkactivations.model;
 
 /**
- * A function alone: Keras' Activation, ReLU, LeakyReLU, ELU, Softmax and their kin.
+ * A layer that only applies a function: Keras' Activation, ReLU, LeakyReLU, ELU, Softmax and the like.
  *
  * @param inputs the length of a row
  */

@@ -1,7 +1,7 @@
 package org.sparkactivations.model;
 
 /**
- * A layer that computes column by column.
+ * A layer that computes each column by itself.
  *
  * @param width the number of columns
  */

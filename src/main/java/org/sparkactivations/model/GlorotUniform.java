@@ -3,7 +3,7 @@ package org.sparkactivations.model;
 import java.util.SplittableRandom;
 
 /**
- * The weights that Keras' Dense begins with: uniform within ±√(6 / (inputs + units)).
+ * Draws the initial weights of Keras' Dense: uniform within ±√(6 / (inputs + units)).
  *
  * @see <a href="https://proceedings.mlr.press/v9/glorot10a.html">X. Glorot, Y. Bengio, Understanding the difficulty of
  *     training deep feedforward neural networks, 2010, equation 16</a>

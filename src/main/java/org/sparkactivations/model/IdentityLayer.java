@@ -1,6 +1,6 @@
 package org.sparkactivations.model;
 
-/** A layer that does nothing at prediction: Keras' Dropout and its kin, Flatten on flat rows, InputLayer. */
+/** A layer that does nothing at prediction: Keras' Dropout and the like, Flatten on flat rows, InputLayer. */
 public record IdentityLayer(String name, String kind, int inputs) implements Layer {
     @Override
     public int outputs() {

@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** The models that this JVM has unpacked, however many tasks and queries use them; memory that runs short takes them away. */
+/**
+ * Keeps one copy of each model per JVM, however many tasks and queries use it; memory that runs short takes them
+ * away.
+ */
 final class LoadedModels<M> {
     private final Map<String, SoftReference<M>> byDigest = new ConcurrentHashMap<>();
 

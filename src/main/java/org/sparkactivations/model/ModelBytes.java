@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A model as bytes and back. Both ends run the same release, so the form carries no version. */
+/** Writes a model as bytes and reads it back. Both ends run the same release, so the form carries no version. */
 final class ModelBytes {
     private enum Kind {
         DENSE,
@@ -104,7 +104,8 @@ final class ModelBytes {
 
     static LayerStack read(byte[] bytes) {
         if (!isModel(bytes)) {
-            throw new IllegalArgumentException("the bytes are no model's; take those of Sequential.toBytes()");
+            throw new IllegalArgumentException(
+                    "the bytes are not those of a model; take those of Sequential.toBytes()");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             in.readInt();

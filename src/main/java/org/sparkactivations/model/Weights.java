@@ -2,7 +2,7 @@ package org.sparkactivations.model;
 
 import java.util.Arrays;
 
-/** Numbers in float32 that do not change. */
+/** An immutable array of float32 weights. */
 public final class Weights {
     private final float[] values;
 

@@ -25,7 +25,10 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.sparkactivations.function.CurvePoint;
 
-/** Curves of functions as one picture: axes through zero, a line a function, a legend where there are several. */
+/**
+ * Draws the curves of functions as one picture: axes through zero, a line for each function, a legend where there are
+ * several.
+ */
 final class CurveChart {
     /** In pixels; read at half that size. */
     private static final int WIDTH = 1600;

@@ -5,7 +5,7 @@ import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.FunctionCall;
 
 /**
- * A function with values for its parameters, one line of a picture.
+ * A function with values for its parameters, drawn as one line of a picture.
  *
  * @param label what the legend says
  * @param function the function

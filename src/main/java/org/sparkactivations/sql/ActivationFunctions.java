@@ -35,7 +35,7 @@ import scala.Tuple3;
 import scala.collection.immutable.Seq;
 
 /**
- * The functions as Spark's function registry holds them. There is one description and one builder for each name in a
+ * Registers the functions in Spark's function registry. There is one description and one builder for each name in a
  * JVM, so that registering again changes nothing and Spark doesn't warn of a replaced function.
  */
 public final class ActivationFunctions {

@@ -7,7 +7,7 @@ import org.sparkactivations.function.Activation.Accuracy;
 import org.sparkactivations.function.ArrayActivation;
 import org.sparkactivations.function.Definition;
 
-/** What {@code DESCRIBE FUNCTION EXTENDED} prints of a function. */
+/** The text that {@code DESCRIBE FUNCTION EXTENDED} prints about a function. */
 final class Description {
     private static final String GROUP = "math_funcs";
 

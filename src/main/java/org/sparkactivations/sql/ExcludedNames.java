@@ -19,8 +19,9 @@ import org.sparkactivations.sql.model.ModelFunctions;
 import org.sparkactivations.text.NameSuggestion;
 
 /**
- * The names that a user keeps for functions of their own: {@code spark.sparkactivations.exclude=linear,threshold}. An alias
- * and a derivative are names of their own. A name that is none of this library's is warned of.
+ * The function names that a user reserves for functions of their own: {@code
+ * spark.sparkactivations.exclude=linear,threshold}. An alias and a derivative are names of their own. A name that is
+ * none of this library's is warned of.
  */
 public final class ExcludedNames {
     public static final String KEY = "spark.sparkactivations.exclude";
@@ -59,7 +60,10 @@ public final class ExcludedNames {
         List<String> known = all();
         names.stream().filter(name -> !known.contains(name)).filter(WARNED::add).forEach(name -> {
             LOG.warn(
-                    "{} names {}, which is no function of this library{}", KEY, name, NameSuggestion.hint(name, known));
+                    "{} names {}, which is not a function of this library{}",
+                    KEY,
+                    name,
+                    NameSuggestion.hint(name, known));
         });
         names.retainAll(known);
         return names;

@@ -4,7 +4,9 @@ import java.io.Serializable;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 
-/** What the functions of this package share: a definition, and numbers of any type as {@code double}. */
+/**
+ * The base of the UDF classes: a function's definition, and the conversion of numbers of any type to {@code double}.
+ */
 class Udf implements Serializable {
     private final Activation activation;
 

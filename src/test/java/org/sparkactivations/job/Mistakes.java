@@ -38,7 +38,7 @@ public final class Mistakes {
             "unknown key outputt; did you mean output?",
             "unknown option --fast",
             "--on-bad-record ignore: not one of fail, null, quarantine",
-            "--max-bad-fraction 2.0: a number from 0 to 1",
+            "--max-bad-fraction 2.0: must be a number from 0 to 1",
             "--compression zip: not one of",
             "--columns delay: nothing to apply to them",
             "--show -1",
@@ -57,6 +57,6 @@ public final class Mistakes {
         for (String text : told) {
             assertTrue(error.contains(text), () -> "«" + text + "» is not in:\n" + error);
         }
-        assertTrue(error.contains(told.size() + " faults in the configuration"), error);
+        assertTrue(error.contains(told.size() + " errors in the configuration"), error);
     }
 }

@@ -90,7 +90,7 @@ class PlotJobTest {
     void refusesWhatItCannotDraw() throws IOException {
         assertRefused("no function is called 'nope'", "nope");
         assertRefused("no more than 0 values", "sigmoid(1)");
-        assertRefused("'sigmoid(' is no function", "sigmoid(");
+        assertRefused("'sigmoid(' is not a function", "sigmoid(");
         assertRefused("is a derivative itself", "sigmoid_grad", "--grad");
         assertRefused("up to a greater one", "sigmoid", "--from", "5");
         assertRefused("Invalid value for option '--step'", "sigmoid", "--step", "small");

@@ -23,7 +23,7 @@ import org.sparkactivations.job.transform.Partitioning;
 import org.sparkactivations.sql.error.ScannedFiles;
 
 /**
- * What the checks make of the settings: a run that has one can start.
+ * A checked batch run, ready to start: everything that can be wrong with the settings has been looked at.
  *
  * @param files of the source; empty if it has none
  * @param data the transformed rows, {@link BadRows#COLUMN} among their columns

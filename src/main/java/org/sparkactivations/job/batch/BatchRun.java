@@ -24,7 +24,9 @@ import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.sql.error.ScannedFiles;
 
-/** One run of the batch job: check everything, stage, check what is staged, publish, tell. */
+/**
+ * Runs the batch job: checks everything, stages the rows, checks what is staged, publishes it and prints the result.
+ */
 public final class BatchRun implements Work {
     private final BatchSettings settings;
     private final JobRun run;

@@ -7,7 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 
-/** Prints what a run that is done has published. */
+/** Prints what a finished run has published. */
 record BatchSummary(PrintStream out, Destination to) {
     /** How many characters of a value {@code --show} prints. */
     private static final int LONGEST_CELL = 40;

@@ -13,7 +13,7 @@ import org.sparkactivations.job.source.SourceSettings;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.ModelReport;
 
-/** Gathers a {@link RunReport} while the run goes on. */
+/** Collects the entries of a {@link RunReport} during the run. */
 final class ReportBuilder {
     private final RunStart start;
     private RunReport.Input input;

@@ -7,7 +7,8 @@ import org.sparkactivations.job.run.ReportHead;
 import org.sparkactivations.job.transform.ModelReport;
 
 /**
- * What a run did, as {@code --report} and the manifest in the output tell it. What the run did not get to is left out.
+ * The report of a run, as {@code --report} and the manifest in the output hold it. What the run did not get to is
+ * left out.
  *
  * @param model null without one
  */

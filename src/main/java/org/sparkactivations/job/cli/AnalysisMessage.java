@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.text.NameSuggestion;
 
-/** Says what Spark finds wrong with an expression, in one line and with the nearest name. */
+/** Turns Spark's analysis error about an expression into one line that suggests the nearest name. */
 public final class AnalysisMessage {
     private final SparkSession spark;
     private final Function<Dataset<Row>, List<String>> columns;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What this jar was built as.
+ * The versions that this jar was built with.
  *
  * @param version the project's version
  * @param sparkVersion the Spark release that it was compiled and tested with

@@ -77,7 +77,7 @@ public final class ConfigErrors {
         if (messages.size() == 1) {
             return messages.get(0) + "\nNothing was written.";
         }
-        StringBuilder text = new StringBuilder(messages.size() + " faults in the configuration, nothing was written:");
+        StringBuilder text = new StringBuilder(messages.size() + " errors in the configuration, nothing was written:");
         for (int i = 0; i < messages.size(); i++) {
             text.append("\n  ").append(i + 1).append(". ").append(messages.get(i));
         }

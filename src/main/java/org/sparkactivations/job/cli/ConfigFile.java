@@ -34,7 +34,7 @@ public final class ConfigFile {
             @Override
             public synchronized Object put(Object key, Object value) {
                 if (containsKey(key)) {
-                    faults.add("%s: the key %s is there twice; keep one".formatted(file, key));
+                    faults.add("%s: the key %s appears twice; keep one".formatted(file, key));
                 } else {
                     entries.add(new ConfigFile.Entry((String) key, (String) value));
                 }

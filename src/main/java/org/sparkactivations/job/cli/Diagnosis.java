@@ -9,7 +9,7 @@ import org.sparkactivations.sql.error.ErrorText;
 import org.sparkactivations.sql.error.RowException;
 
 /**
- * What an exception means to the user of a job, in one or two lines.
+ * Explains an exception to the user of a job in one or two lines.
  *
  * @param damaged whether an input file could not be read
  * @param explained whether it is known what the exception comes from

@@ -2,7 +2,7 @@ package org.sparkactivations.job.cli;
 
 import picocli.CommandLine.Option;
 
-/** What every job answers without doing anything. */
+/** {@code --help} and {@code --version}, which every job answers without doing anything else. */
 public class HelpOptions {
     @Option(names = "--version", versionHelp = true, order = 98, description = "Print the version and exit.")
     boolean version;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.UncheckedIOException;
 
-/** Records as JSON and back, by the Jackson that Spark brings. What is null is left out. */
+/** Writes records as JSON and reads them back, with the Jackson that Spark brings. What is null is left out. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)

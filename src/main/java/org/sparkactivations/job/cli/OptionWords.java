@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.sparkactivations.text.NameSuggestion;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Reads options that take one of a few words: the names of an enum, in lower case with dashes. */
+/** Reads options that take one of a few words: the constants of an enum, in lower case with dashes. */
 public final class OptionWords extends OptionReader<Enum<?>> {
 
     public static String word(Enum<?> constant) {

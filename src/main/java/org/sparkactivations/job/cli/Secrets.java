@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Takes passwords and their like out of text that people read: messages, reports, logs. */
+/** Masks passwords and other secrets in text that people read: messages, reports, logs. */
 public final class Secrets {
     /** What stands where a secret was. */
     public static final String MASK = "********";

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that a user wrote. */
+/** Reads text files that a user wrote. */
 public final class TextFile {
     /** What some editors put before a text, in UTF-8 too, and what is none of the text. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -2,7 +2,7 @@ package org.sparkactivations.job.cli;
 
 import java.util.Locale;
 
-/** Spans of time as people read them. */
+/** Formats durations for people to read. */
 public final class TimeText {
     private TimeText() {}
 

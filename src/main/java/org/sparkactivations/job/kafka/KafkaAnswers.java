@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Waits for Kafka's answers, and says in plain words why there is none.
+ * Waits for Kafka's answers, and explains a missing one in plain words.
  *
  * @param settings that the question was asked with
  */

@@ -1,6 +1,6 @@
 package org.sparkactivations.job.kafka;
 
-/** What is wrong with a cluster, a topic or the way to them, and what to do. */
+/** Explains what is wrong with a cluster, a topic or the connection to them, and what to do. */
 public final class KafkaFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,10 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What Kafka's own AdminClient says of topics. Each question is answered, or ends in a {@link KafkaFault}, within seconds. */
+/**
+ * Asks Kafka about topics, their partitions and offsets, through its AdminClient. Each question is answered, or ends
+ * in a {@link KafkaFault}, within seconds.
+ */
 public final class KafkaTopics implements AutoCloseable {
     /** How long a new topic's partitions may take to get their leaders. */
     private static final Duration LEADERS = Duration.ofSeconds(20);

@@ -1,7 +1,7 @@
 package org.sparkactivations.job.publish;
 
 /**
- * One column of an output, as a report and the manifest tell it.
+ * The statistics of one output column, as the report and the manifest hold them.
  *
  * @param statistics null for a partition column
  */

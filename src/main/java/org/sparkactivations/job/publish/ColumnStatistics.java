@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Counts of NULL and NaN, least, greatest and mean of one column, gathered while its rows are written. NaN counts for
- * nothing else. A column that is neither number nor time has the count of NULLs only.
+ * Counts NULL and NaN and keeps the least, greatest and mean value of one column while its rows are written. NaN
+ * counts for nothing else. A column that is neither number nor time has the count of NULLs only.
  */
 public abstract class ColumnStatistics implements Serializable {
     private long nulls;

@@ -3,7 +3,7 @@ package org.sparkactivations.job.publish;
 import java.io.Serializable;
 
 /**
- * A sum of doubles that hardly depends on their order, nor on how they were split into parts.
+ * Sums doubles so that the result hardly depends on their order or on how they were split into parts.
  *
  * @see <a href="https://doi.org/10.1002/zamm.19740540106">A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur
  *     Summation endlicher Summen, ZAMM 54 (1974)</a>

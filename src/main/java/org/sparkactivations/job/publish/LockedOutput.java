@@ -5,7 +5,7 @@ import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.OutputLock;
 import org.sparkactivations.job.store.OutputLocks;
 
-/** An output under the lock of one run, once that is taken, and repaired of what killed runs left. */
+/** An output that this run has locked, repaired of what killed runs left behind. */
 public final class LockedOutput implements AutoCloseable {
     private final String run;
     private OutputLock lock;

@@ -16,9 +16,10 @@ import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.transform.Schemas;
 
 /**
- * The one schema by which readers see files of two: Spark with {@code mergeSchema}, DuckDB with {@code union_by_name}.
- * Both read a column that some files lack, another order of columns, another nullability and a decimal of the same scale
- * and another precision, in structs, arrays and maps too. Spark reads no other two types as one, not even INT and BIGINT.
+ * The schema that readers see over files of two schemas: Spark with {@code mergeSchema}, DuckDB with {@code
+ * union_by_name}. Both read a column that some files lack, another order of columns, another nullability and a
+ * decimal of the same scale and another precision, in structs, arrays and maps too. Spark reads no other two types as
+ * one, not even INT and BIGINT.
  *
  * @param schema of all the files
  * @param conflicts what stands in the way of it

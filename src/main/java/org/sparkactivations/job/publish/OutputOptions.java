@@ -24,7 +24,7 @@ public final class OutputOptions {
             defaultValue = "error",
             converter = OptionWords.class,
             description =
-                    "If the output is there already: error, append, overwrite, overwrite-partitions (those that the run "
+                    "If the output already exists: error, append, overwrite, overwrite-partitions (those that the run "
                             + "writes to). Default: ${DEFAULT-VALUE}.")
     Mode mode;
 

@@ -26,7 +26,7 @@ import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.text.NameSuggestion;
 
 /**
- * The columns of an output.
+ * The columns of an output, and whether Parquet and the existing output can take them.
  *
  * @param schema all the columns
  * @param partitionBy those that become directories, as the schema writes them
@@ -101,9 +101,8 @@ public record OutputSchema(StructType schema, List<String> partitionBy) {
         if (!store.status(output).isDirectory()) {
             faults.add("--output %s: is a file; name a directory".formatted(output));
         } else if (mode == Mode.ERROR) {
-            faults.add(
-                    "--output %s: is there already; take another, or --mode append, overwrite or overwrite-partitions"
-                            .formatted(output));
+            faults.add("--output %s: already exists; take another, or --mode append, overwrite or overwrite-partitions"
+                    .formatted(output));
         } else if (mode != Mode.OVERWRITE) {
             checkFit(spark, store, output, mode, faults);
         }

@@ -13,7 +13,7 @@ import org.sparkactivations.job.store.RenameStep;
 import org.sparkactivations.job.store.Store;
 
 /**
- * Brings a staged run before its readers by renames alone.
+ * Publishes a staged run using only renames.
  *
  * @param partitionDepth how many directories deep the partitions lie
  */

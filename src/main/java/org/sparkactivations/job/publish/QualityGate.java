@@ -5,7 +5,7 @@ import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 
 /**
- * Lets no rows through of which too many are bad.
+ * Refuses rows of which more are bad than {@code --max-bad-fraction} allows.
  *
  * @param maxFraction by {@code --max-bad-fraction}; empty if any number may be bad
  */

@@ -13,8 +13,8 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The running tasks of the Spark jobs of one piece of work. Spark reports a job as failed while its other tasks still
- * run, and each of them may put its directory back after whoever cleans up has removed it.
+ * Follows the running tasks of a group of Spark jobs, and waits for them to end. Spark reports a job as failed while
+ * its other tasks still run, and each of them may put its directory back after whoever cleans up has removed it.
  */
 final class RunningTasks extends SparkListener {
     /** A local property of the thread that starts the jobs; Spark hands it on with each. */

@@ -15,8 +15,9 @@ import org.sparkactivations.job.transform.BadRows;
 import org.sparkactivations.job.transform.Columns;
 
 /**
- * Spark's Parquet writer for rows in which the last column tells the bad ones ({@link BadRows#COLUMN}). From one pass it
- * writes the good rows, and under quarantine the bad ones to files of their own in {@link StagedFiles#QUARANTINE}, and counts both.
+ * A Parquet output format of Spark for rows whose last column marks the bad ones ({@link BadRows#COLUMN}). From one
+ * pass it writes the good rows, and under quarantine the bad ones to files of their own in {@link
+ * StagedFiles#QUARANTINE}, and counts both.
  *
  * <p>Public because Spark makes it by its class name.
  */

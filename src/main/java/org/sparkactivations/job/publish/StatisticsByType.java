@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** The statistics that a column of a type has. */
+/** Chooses the statistics for a column by its type. */
 final class StatisticsByType {
     private StatisticsByType() {}
 

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** Statistics of whole numbers, and of the times that Spark keeps as such. */
+/** Statistics of integers, and of dates and timestamps, which Spark stores as integers. */
 final class WholeStatistics extends ColumnStatistics {
     private final DataType type;
     private long count;

@@ -10,7 +10,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.AccumulatorV2;
 
-/** What the writers of one run counted: rows out, bad rows, some reasons, and the statistics of each column. */
+/**
+ * Counts what the writers of one run write: rows, bad rows with some of their reasons, and the statistics of each
+ * column.
+ */
 public final class WriteMetrics implements Serializable {
     private static final int REASONS = 5;
 

@@ -12,8 +12,8 @@ import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.text.NameSuggestion;
 
 /**
- * What the options of Spark's Parquet writer take. It finds a wrong value out only when it writes, and a wrong
- * {@code true} never.
+ * Checks the options of Spark's Parquet writer. The writer finds a wrong value only when it writes, and a wrong {@code
+ * true} never.
  */
 public final class WriterOptions {
     /** The codecs that Spark's own jars can write. */

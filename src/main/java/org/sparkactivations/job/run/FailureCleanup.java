@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.sparkactivations.job.cli.Diagnosis;
 
-/** What is still to be done when it is settled how a run ends: what goes wrong here changes nothing about that. */
+/** The steps that remain once the outcome of a run is settled: an error in one of them does not change that outcome. */
 public final class FailureCleanup {
     /** What is told if giving back the lock fails, or anything else when the rows are published. */
     public static final String FOLLOWING = "what follows failed";

@@ -28,7 +28,7 @@ public final class RunOptions extends JobOptions {
     @Override
     public RunSettings settings(ConfigErrors faults) {
         if (show < 0) {
-            faults.add("--show %d: a number of rows, 0 or more".formatted(show));
+            faults.add("--show %d: must be a number of rows, 0 or more".formatted(show));
         }
         return new RunSettings(dryRun, verbose, Optional.ofNullable(report), Terminal.wants(progress), show);
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What is known of a run when it begins.
+ * What is known of a run at its start.
  *
  * @param id its start in UTC and eight random digits
  * @param arguments without secrets

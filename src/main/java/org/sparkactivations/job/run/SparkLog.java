@@ -11,9 +11,9 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 
 /**
- * Keeps out of the log, while it is open, the errors and stack traces by which Spark tells of one failing task five times
- * over, and of a path that is not there. The job tells such a failure in one message of its own. What these loggers warn
- * of without a stack trace stays, and so does every other logger.
+ * Keeps Spark's repeated errors and stack traces about one failing task, or about a missing path, out of the log
+ * while it is open. The job tells such a failure in one message of its own. What these loggers warn of without a
+ * stack trace stays, and so does every other logger.
  */
 public final class SparkLog implements AutoCloseable {
     private static final Set<String> LOGGERS = Set.of(

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * Says at a Ctrl-C or SIGTERM, in one line, what becomes of the run. Hadoop runs it before Spark's own hook, which takes
- * the session from under the run; what fails by that is no news any more.
+ * Prints one line at a Ctrl-C or SIGTERM that says what becomes of the run. Hadoop runs it before Spark's own hook,
+ * which takes the session from under the run; what fails by that is no news any more.
  */
 public final class StopNotice implements AutoCloseable {
     /** Above {@code org.apache.spark.util.ShutdownHookManager}'s 50. */

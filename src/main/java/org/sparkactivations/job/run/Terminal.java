@@ -3,7 +3,7 @@ package org.sparkactivations.job.run;
 import java.io.Console;
 import java.lang.reflect.Method;
 
-/** Whether someone watches the run. */
+/** Knows whether a person watches the run on a terminal. */
 public final class Terminal {
     private Terminal() {}
 

@@ -3,7 +3,7 @@ package org.sparkactivations.job.run;
 import java.util.Optional;
 import org.sparkactivations.job.cli.ConfigErrors;
 
-/** What a job does between its options and its exit code. */
+/** The work of a job, between its options and its exit code. */
 public interface Work {
     /**
      * Does the work. The answer is the exit code; whatever is thrown ends the run with a message.

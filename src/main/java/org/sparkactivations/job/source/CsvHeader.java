@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.sql.error.ErrorText;
 
-/** The first line of CSV files that names the columns. */
+/** Reads the header line of CSV files. */
 final class CsvHeader {
     private CsvHeader() {}
 

@@ -18,7 +18,7 @@ import org.sparkactivations.job.run.SparkLog;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.sql.error.ScannedFiles;
 
-/** Finds the input file that made a run fail where the failure does not say it, by reading the input again. */
+/** Finds the input file that made a run fail, by reading the input again, where the failure does not name it. */
 public final class Culprit {
     private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
 

@@ -15,7 +15,7 @@ import org.sparkactivations.job.cli.UnreadableFile;
 import org.sparkactivations.job.store.Paths;
 
 /**
- * Whether a Parquet file can be what its footer says, and whether Spark can read it, before any of its pages is read.
+ * Checks, before any page is read, whether a Parquet file can be what its footer says and whether Spark can read it.
  *
  * @param wanted whether the run reads a column of the file, by its name
  * @param vectorized whether Spark reads with its vectorized reader

@@ -22,7 +22,7 @@ import org.sparkactivations.sql.error.ErrorText;
 import org.sparkactivations.sql.error.RowErrors;
 
 /**
- * What the footers of the input's files say.
+ * Reads the footers of the input's files.
  *
  * @param shapes the schemas there are, each with the first file that has it
  * @param rows of each file, by its URI

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sparkactivations.job.cli.ConfigErrors;
 
-/** Which Spark source reads a path. */
+/** Finds the format of the input from the extensions of its paths. */
 public final class Formats {
     static final List<String> KNOWN =
             List.of("parquet", "csv", "json", "orc", "xml", "text", "avro", "jdbc", "binaryFile");

@@ -18,7 +18,7 @@ import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.Paths;
 
-/** Whether a run would write where it reads. */
+/** Checks that a run does not write where it reads. */
 public final class InputOverlap {
     private InputOverlap() {}
 

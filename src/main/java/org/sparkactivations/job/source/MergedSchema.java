@@ -17,7 +17,7 @@ import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.transform.Schemas;
 
-/** One schema for files of several: all their columns, each of a type that holds the values of every file. */
+/** Merges the schemas of several files: all their columns, each with a type that holds the values of every file. */
 final class MergedSchema {
     private final boolean widens;
     private final boolean caseSensitive;

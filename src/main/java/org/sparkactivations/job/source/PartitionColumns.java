@@ -28,7 +28,7 @@ import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.error.ScannedFiles;
 
 /**
- * The columns that the directories of the input give by names such as {@code p=007}. Spark reads them as text, and the
+ * The columns that come from directory names of the input such as {@code p=007}. Spark reads them as text, and the
  * cast to their types comes after, since Spark's own reading wraps a great SMALLINT around and shifts the point of a
  * DECIMAL.
  *
@@ -96,7 +96,7 @@ public record PartitionColumns(StructType columns) {
         for (Row row : read) {
             String value = row.getString(0);
             if (row.isNullAt(1) || row.getBoolean(2) || loses(type, value, row.getString(1))) {
-                faults.add(("--schema: the directory %s gives column %s the value '%s', which is no %s;"
+                faults.add(("--schema: the directory %s gives column %s the value '%s', which is not a valid %s;"
                                 + " rename the directory, or declare the column STRING")
                         .formatted(Paths.shown(values.get(value)), column, value, type.sql()));
                 return;

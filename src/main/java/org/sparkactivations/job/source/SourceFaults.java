@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.text.NameSuggestion;
 
-/** Says why an input could not be opened. */
+/** Explains why an input could not be opened. */
 final class SourceFaults {
     private SourceFaults() {}
 

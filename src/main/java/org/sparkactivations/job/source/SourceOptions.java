@@ -62,7 +62,7 @@ public final class SourceOptions {
     public SourceSettings settings(ConfigErrors faults) {
         if (inputTable != null) {
             if (!input.isEmpty() || inputFormat != null || !inputOption.isEmpty()) {
-                faults.add("--input-table %s: goes without %s"
+                faults.add("--input-table %s: cannot be combined with %s"
                         .formatted(
                                 inputTable,
                                 String.join(

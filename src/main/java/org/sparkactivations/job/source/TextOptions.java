@@ -149,8 +149,8 @@ final class TextOptions {
         } else if (text.isEmpty()) {
             return 0;
         } else if (text.length() > 1 || text.charAt(0) > 127) {
-            faults.add(
-                    "--input-option %s=%s: one ASCII character, or empty for none".formatted(spelling.get(key), text));
+            faults.add("--input-option %s=%s: must be one ASCII character, or empty for none"
+                    .formatted(spelling.get(key), text));
             return otherwise;
         }
         return (byte) text.charAt(0);
@@ -161,7 +161,7 @@ final class TextOptions {
         if (text == null || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
             return text == null ? otherwise : Boolean.parseBoolean(text);
         }
-        faults.add("--input-option %s=%s: true or false".formatted(spelling.get(key), text));
+        faults.add("--input-option %s=%s: must be true or false".formatted(spelling.get(key), text));
         return otherwise;
     }
 

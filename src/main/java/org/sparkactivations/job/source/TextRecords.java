@@ -24,11 +24,11 @@ import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.record.RecordFileFormat;
 import org.sparkactivations.sql.record.RecordSource;
 
-/** Formats whose records are text and may fail to fit the schema: they are read so that each such record is kept. */
+/** Reads text formats whose records may not fit the schema, and keeps every such record. */
 final class TextRecords {
     private static final Set<String> FORMATS = Set.of("csv", "json", "xml");
     private static final String RAW = "_spark_activations_raw";
-    private static final String MALFORMED = "the record is no ";
+    private static final String MALFORMED = "the record is not a valid ";
 
     private TextRecords() {}
 
@@ -187,7 +187,7 @@ final class TextRecords {
                             .append(field.name())
                             .append(": '")
                             .append(texts.getString(i))
-                            .append("' is no ")
+                            .append("' is not a valid ")
                             .append(field.dataType().sql());
                 }
             }

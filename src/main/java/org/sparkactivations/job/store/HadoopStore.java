@@ -94,7 +94,7 @@ class HadoopStore implements Store {
             directory = directory.getParent();
         }
         if (!status(directory).isDirectory()) {
-            throw new IOException(Paths.shown(directory) + " is no directory");
+            throw new IOException(Paths.shown(directory) + " is not a directory");
         }
         Path trial = Paths.child(directory, part(path).getName());
         writePart(trial, "");

@@ -74,7 +74,7 @@ final class LocalStore extends HadoopStore {
     @Override
     public void probe(Path path) throws IOException {
         if (Files.exists(of(path)) && !Files.isRegularFile(of(path))) {
-            throw new IOException("it is no regular file");
+            throw new IOException("it is not a regular file");
         }
         super.probe(path);
     }

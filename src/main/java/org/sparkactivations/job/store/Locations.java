@@ -13,7 +13,7 @@ import org.sparkactivations.job.cli.AnalysisMessage;
 import org.sparkactivations.job.cli.ConfigErrors;
 
 /**
- * Where a run writes, with symbolic links resolved.
+ * Resolves the paths that a run writes to, symbolic links included, and checks them.
  *
  * @param quarantine the directory of all runs' quarantined rows; empty if the run quarantines nothing
  */
@@ -46,7 +46,7 @@ public record Locations(Store store, Path output, Optional<Path> quarantine) {
                     ? path.toUri().getScheme()
                     : FileSystem.getDefaultUri(configuration).getScheme();
             if (!Stores.renames(scheme)) {
-                faults.add(("%s %s: %s is no file system with a rename in one step, so readers could see half a run;"
+                faults.add(("%s %s: %s is not a file system that renames in one step, so readers could see half a run;"
                                 + " write to HDFS or local files and copy from there, or load a table format such as Iceberg or"
                                 + " Delta Lake")
                         .formatted(option, text, scheme));

@@ -5,7 +5,7 @@ import org.apache.hadoop.fs.Path;
 import org.sparkactivations.job.cli.AnalysisMessage;
 import org.sparkactivations.job.cli.JobException;
 
-/** The locks of outputs: the operating system's on local files, elsewhere a lease. */
+/** Takes the lock of an output: the operating system's on local files, a lease elsewhere. */
 public final class OutputLocks {
     private OutputLocks() {}
 

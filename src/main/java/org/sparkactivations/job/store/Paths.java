@@ -10,9 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Paths as they are written, whatever characters they have. Hadoop takes what stands before a colon for the name of a file
- * system, and Spark's readers take brackets, braces, {@code *}, {@code ?} and backslashes for a pattern; what the jobs
- * write, and read again, goes through here instead.
+ * Handles paths literally, whatever characters they contain. Hadoop takes what stands before a colon for the name of
+ * a file system, and Spark's readers take brackets, braces, {@code *}, {@code ?} and backslashes for a pattern; what
+ * the jobs write, and read again, goes through here instead.
  */
 public final class Paths {
     private static final Pattern OF_PATTERNS = Pattern.compile("[\\\\{}\\[\\]*?]");

@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One step of a publication: what lies at {@code from} goes to {@code to}, and what was there goes to {@code aside}.
- * Every state that an interruption can leave is told by which of the three are there, so that {@link #undo} works from
- * any of them, and again after an interruption of its own.
+ * One rename of a publication: {@code from} moves to {@code to}, and what was there moves to {@code aside}. Every
+ * state that an interruption can leave is told by which of the three are there, so that {@link #undo} works from any
+ * of them, and again after an interruption of its own.
  *
  * @param aside null if there is nothing at {@code to}
  */

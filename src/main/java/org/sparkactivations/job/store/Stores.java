@@ -7,7 +7,7 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.local.LocalFs;
 
-/** The store of a path: local files have one of their own. */
+/** Opens the store of a path; local files have an implementation of their own. */
 public final class Stores {
     /** Schemes on which a rename moves a file or directory in one step. Object stores copy and delete instead. */
     private static final Set<String> RENAMING = Set.of("file", "hdfs", "viewfs");

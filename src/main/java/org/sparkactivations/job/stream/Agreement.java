@@ -31,7 +31,7 @@ import org.sparkactivations.job.stream.source.AvroIds;
 import org.sparkactivations.job.transform.Schemas;
 
 /**
- * What an output holds once a run has added its epochs.
+ * Decides whether a run can add epochs to an output, and what the output holds afterwards.
  *
  * @param changes what the run does otherwise than those before it, in words
  */

@@ -15,9 +15,9 @@ import org.sparkactivations.job.stream.source.Loss;
 import org.sparkactivations.job.stream.source.Subscription;
 
 /**
- * Where a stream goes on: with which topics, and where in each of them. Spark would take a topic that its checkpoint does not
- * know for a new one, and one that it does not find any more for a loss. So if the checkpoint's partitions are not those
- * of the subscription, at the offsets that the epochs have read to, another checkpoint takes its place.
+ * The topics and offsets from which a stream goes on. Spark would take a topic that its checkpoint does not know for
+ * a new one, and one that it does not find any more for a loss. So if the checkpoint's partitions are not those of
+ * the subscription, at the offsets that the epochs have read to, another checkpoint takes its place.
  *
  * @param positions what is read of every topic
  * @param start for a checkpoint that Spark has not begun

@@ -13,9 +13,9 @@ import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.stream.source.LossCheck;
 
 /**
- * What a SIGTERM does: it waits for the micro-batch, stops the query, and waits for the run to tidy up. Hadoop runs it before Spark's own hook, which
- * would stop the SparkContext under the micro-batch. The JVM itself would end with 143 whatever became of the run, so a last hook ends it with another code
- * if the run has one.
+ * Handles a SIGTERM: waits for the micro-batch, stops the query, and waits for the run to clean up. Hadoop runs it
+ * before Spark's own hook, which would stop the SparkContext under the micro-batch. The JVM itself would end with 143
+ * whatever became of the run, so a last hook ends it with another code if the run has one.
  */
 final class GracefulStop implements AutoCloseable {
     /** Above {@code org.apache.spark.util.ShutdownHookManager}'s 40. */

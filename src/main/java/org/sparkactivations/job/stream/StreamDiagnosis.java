@@ -14,7 +14,7 @@ import org.sparkactivations.job.stream.source.Loss;
 import org.sparkactivations.job.stream.source.LossCheck;
 import org.sparkactivations.job.stream.source.SparkLoss;
 
-/** What an exception means to the user of a streaming job. */
+/** Explains an exception to the user of a streaming job. */
 public final class StreamDiagnosis {
     private StreamDiagnosis() {}
 

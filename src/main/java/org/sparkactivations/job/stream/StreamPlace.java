@@ -21,7 +21,7 @@ record StreamPlace(Locations locations, Path checkpoint) {
         boolean tombstones = settings.input().records().tombstone() == Tombstone.QUARANTINE;
         boolean quarantines = settings.sink().policy() == Policy.QUARANTINE;
         if (tombstones && !quarantines) {
-            faults.add("--on-tombstone quarantine: goes with --on-bad-record quarantine");
+            faults.add("--on-tombstone quarantine: needs --on-bad-record quarantine");
         }
         Optional<Locations> locations = settings.sink().locations(quarantines || tombstones, storage, faults);
         Optional<Path> checkpoint = checkpoint(settings.query(), locations, storage.configuration(), faults);

@@ -21,7 +21,7 @@ import org.sparkactivations.job.transform.ModelReport;
 import org.sparkactivations.job.transform.ModelStep;
 
 /**
- * What the checks make of a streaming job's settings.
+ * A checked streaming run, ready to start.
  *
  * @param definition what the output holds with the epochs of this run
  */

@@ -19,7 +19,7 @@ import org.sparkactivations.job.stream.epoch.StreamState;
 import org.sparkactivations.job.stream.source.AvroIds;
 import org.sparkactivations.job.stream.source.Loss;
 
-/** Runs the query, again from its checkpoint while what stops it is Kafka's absence, for a bounded number of times. */
+/** Runs the query, and restarts it from its checkpoint for a bounded number of times while Kafka cannot be reached. */
 final class StreamQuery {
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -139,10 +139,10 @@ final class StreamQuery {
             work.run()
                     .err()
                     .println("spark-activations: records are lost; " + Loss.told(losses)
-                            + ".\nGoing on without them; they are counted (--on-data-loss continue).");
+                            + ".\nContinuing without them; they are counted (--on-data-loss continue).");
         }
         from.state()
                 .aside()
-                .ifPresent(path -> work.run().out().println("The old checkpoint is put aside: " + Paths.shown(path)));
+                .ifPresent(path -> work.run().out().println("The old checkpoint was moved to " + Paths.shown(path)));
     }
 }

@@ -16,7 +16,7 @@ import org.sparkactivations.job.stream.source.Loss;
 import org.sparkactivations.job.transform.ModelReport;
 
 /**
- * What a streaming run did, as {@code --report} tells it.
+ * The report of a streaming run, as {@code --report} holds it.
  *
  * @param model null without one
  * @param changes what the run does otherwise than the epochs before it; null if nothing

@@ -28,7 +28,10 @@ import org.sparkactivations.job.stream.epoch.StreamState;
 import org.sparkactivations.job.stream.option.StreamSettings;
 import org.sparkactivations.job.stream.source.TopicCheck;
 
-/** One run of the streaming job: check everything, find out where the stream stands, run the query, tell. */
+/**
+ * Runs the streaming job: checks everything, finds out where the stream left off, runs the query and prints the
+ * result.
+ */
 public final class StreamRun implements Work {
     private final StreamSettings settings;
     private final JobRun run;
@@ -119,7 +122,7 @@ public final class StreamRun implements Work {
                     plan.locations().quarantine(),
                     run.id());
             StreamState state = StreamState.open(stand, settings.query().resumesFromOutput());
-            state.aside().ifPresent(path -> run.out().println("The old checkpoint is put aside: " + Paths.shown(path)));
+            state.aside().ifPresent(path -> run.out().println("The old checkpoint was moved to " + Paths.shown(path)));
             removeStaged(store, output);
             StreamWork work = new StreamWork(run, stand, kafka, lock, report);
             int exitCode = new StreamQuery(spark, plan, work, stop).run(state.withoutAside());

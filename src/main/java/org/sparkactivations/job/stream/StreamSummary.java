@@ -5,7 +5,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.job.store.Paths;
 
-/** Prints what a run has published. */
+/** Prints what a streaming run has published. */
 record StreamSummary(PrintStream out, StreamPlan plan) {
 
     void tell(StreamReport.Builder report) {

@@ -52,7 +52,7 @@ public final class CompactOptions implements JobArguments<CompactSettings> {
         }
         WriterOptions.checkCompression(compression, faults);
         if (fileSize < 1) {
-            faults.add("--file-size " + fileSize + ": 1 or more");
+            faults.add("--file-size " + fileSize + ": must be 1 or more");
         }
         OutputSettings to = new OutputSettings(
                 output, Mode.ERROR, List.of(), WriterOptions.ofCompression(compression), Optional.empty());

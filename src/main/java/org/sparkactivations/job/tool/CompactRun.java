@@ -28,7 +28,7 @@ import org.sparkactivations.job.stream.epoch.Epoch;
 import org.sparkactivations.job.stream.epoch.PublishedEpochs;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 
-/** One run of the compaction: check everything, stage the rows, check what is staged, publish it by one rename, tell. */
+/** Runs the compaction: checks everything, stages the rows, checks what is staged and publishes it by one rename. */
 public record CompactRun(CompactSettings settings, JobRun run) implements Work {
     /** The file in the new directory that tells which epochs it holds. */
     static final String EPOCHS = "_epochs.json";
@@ -65,7 +65,7 @@ public record CompactRun(CompactSettings settings, JobRun run) implements Work {
                         + ": lies in the input, or around it; name another directory");
             }
             if (to.get().store().exists(to.get().output())) {
-                faults.add("--output " + settings.output().path() + ": is there already; name a new directory");
+                faults.add("--output " + settings.output().path() + ": already exists; name a new directory");
             }
         }
         faults.check();

@@ -16,7 +16,7 @@ import org.sparkactivations.job.cli.BuildInfo;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.util.Properties;
 
-/** Looks at a Spark session and says whether the functions work in it, through which channels, and what to mend. */
+/** Examines a Spark session and reports whether the functions work in it, through which channels, and what to fix. */
 public final class Doctor {
     private static final String EXTENSION = ActivationsExtension.class.getName();
     private static final String EXTENSIONS_KEY = "spark.sql.extensions";
@@ -94,7 +94,7 @@ public final class Doctor {
                 findings.add(DoctorFinding.ok("%s names %s", EXTENSIONS_KEY, EXTENSION));
             } else if (extension.toLowerCase(Locale.ROOT).contains("sparkactivations")) {
                 findings.add(DoctorFinding.fault(
-                        "%s names %s, which is no class of this project".formatted(EXTENSIONS_KEY, extension),
+                        "%s names %s, which is not a class of this project".formatted(EXTENSIONS_KEY, extension),
                         "--conf %s=%s".formatted(EXTENSIONS_KEY, configured.replace(extension, EXTENSION))));
             }
         }

@@ -1,7 +1,7 @@
 package org.sparkactivations.job.tool;
 
 /**
- * What the doctor found about one thing.
+ * One result of the doctor's examination.
  *
  * @param level how it stands
  * @param text what was found

@@ -58,7 +58,7 @@ public final class ProduceOptions implements JobArguments<ProduceSettings> {
             faults.addMissing("--topic is missing: where the records go", "--topic");
         }
         if (partitions != null && partitions < 1) {
-            faults.add("--partitions " + partitions + ": 1 or more");
+            faults.add("--partitions " + partitions + ": must be 1 or more");
         }
         OptionalInt count = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
         return new ProduceSettings(

@@ -25,7 +25,7 @@ import org.sparkactivations.sql.error.RowErrors;
 import org.sparkactivations.text.NameSuggestion;
 import scala.Tuple2;
 
-/** One run of the job that sends rows: check everything, the rows too, send, tell. */
+/** Sends the rows to a topic, after everything, the rows included, has been checked. */
 public record ProduceRun(ProduceSettings settings, JobRun run) implements Work {
 
     @Override

@@ -16,9 +16,9 @@ import org.sparkactivations.sql.error.ErrorText;
 import scala.Tuple2;
 
 /**
- * Sends rows of a key and a value to a topic, until one of them is not taken. A pair for each partition of the rows tells how
- * many records the broker has acknowledged, and of the one that it has not taken, or null. It is no failure of the task, for
- * Spark would send all the partition's rows again, and lose the count.
+ * Sends keys and values to a topic, until Kafka rejects one. A pair for each partition of the rows tells how many
+ * records the broker has acknowledged, and of the one that it has not taken, or null. It is no failure of the task,
+ * for Spark would send all the partition's rows again, and lose the count.
  *
  * @param client the settings of a Kafka client
  */

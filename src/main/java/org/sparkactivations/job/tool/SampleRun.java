@@ -21,7 +21,7 @@ import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.stream.StreamRun;
 import org.sparkactivations.job.stream.option.StreamSettings;
 
-/** One run of the streaming job on the records of a broker that lives as long as the run. */
+/** Runs the streaming job on sample records of a broker that it starts and stops. */
 public final class SampleRun implements Work {
     /** The topic if the options name none. */
     public static final String TOPIC = "features";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Splits a SQL text at its semicolons, those in strings, quoted names and comments excepted. */
+/** Splits SQL text at its semicolons, except those in strings, quoted names and comments. */
 public final class SqlStatements {
     private static final Pattern READS =
             Pattern.compile("^[\\s(]*(SELECT|WITH|VALUES|EXPLAIN|DESCRIBE|DESC|SHOW)\\b", Pattern.CASE_INSENSITIVE);

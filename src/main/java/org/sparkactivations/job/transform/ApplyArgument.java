@@ -36,7 +36,7 @@ record ApplyArgument(String text, boolean isBare, List<Apply> named, List<String
             } else if (named.text().isEmpty()) {
                 faults.add("--apply %s: the expression is empty".formatted(text));
             } else if (named.name().matches(".*[<>!]") && !text.strip().startsWith("`")) {
-                faults.add("--apply %s: %s is no column name; write result=%s, or the name in backticks"
+                faults.add("--apply %s: %s is not a column name; write result=%s, or the name in backticks"
                         .formatted(text, named.name(), text));
             } else {
                 return List.of(new Apply(named.name(), named.text(), false));

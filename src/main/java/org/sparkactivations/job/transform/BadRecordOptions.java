@@ -36,16 +36,15 @@ public final class BadRecordOptions {
     public BadRecordSettings settings(ConfigErrors faults) {
         boolean known = onBadRecord != null;
         if (quarantine != null && known && onBadRecord != Policy.QUARANTINE) {
-            faults.add("--quarantine %s: goes with --on-bad-record quarantine".formatted(quarantine));
+            faults.add("--quarantine %s: needs --on-bad-record quarantine".formatted(quarantine));
         }
         if (maxBadFraction != null && known && onBadRecord == Policy.FAIL) {
-            faults.add(
-                    ("--max-bad-fraction %s: goes with --on-bad-record null or quarantine; under fail the first bad row"
-                                    + " ends the run")
-                            .formatted(maxBadFraction));
+            faults.add(("--max-bad-fraction %s: needs --on-bad-record null or quarantine; with fail the first bad row"
+                            + " ends the run")
+                    .formatted(maxBadFraction));
         }
         if (maxBadFraction != null && !(maxBadFraction >= 0 && maxBadFraction <= 1)) {
-            faults.add("--max-bad-fraction %s: a number from 0 to 1".formatted(maxBadFraction));
+            faults.add("--max-bad-fraction %s: must be a number from 0 to 1".formatted(maxBadFraction));
         }
         return new BadRecordSettings(
                 known ? onBadRecord : Policy.FAIL,

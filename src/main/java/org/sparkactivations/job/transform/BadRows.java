@@ -16,10 +16,10 @@ import org.sparkactivations.sql.error.ConditionSplit;
 import org.sparkactivations.sql.error.RowErrors;
 
 /**
- * Carries through the transformation why a row is bad. In the end a column of the name {@link #COLUMN} is NULL for a good
- * row; for a bad one it is a struct of the {@code reason}, the input {@code file}, the raw {@code record} where the
- * format is a text, and under quarantine the {@code row} as it was read. Where no row can be bad without ending the run
- * the column is left out.
+ * Carries the reason why a row is bad through the transformation. In the end a column of the name {@link #COLUMN} is
+ * NULL for a good row; for a bad one it is a struct of the {@code reason}, the input {@code file}, the raw {@code
+ * record} where the format is a text, and under quarantine the {@code row} as it was read. Where no row can be bad
+ * without ending the run the column is left out.
  */
 public final class BadRows {
     /** The name of the column, which the writer takes out. */

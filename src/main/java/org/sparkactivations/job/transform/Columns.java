@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Parts of a schema. */
+/** Finds and removes columns of a schema. */
 public final class Columns {
     private Columns() {}
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
- * What the reader says of a row.
+ * What reading a row has found: the columns with the reason why it is bad and with its raw record.
  *
  * @param bad whether the row is bad
  * @param reason why; NULL for a good row

@@ -25,8 +25,8 @@ import org.apache.spark.sql.types.TimestampType;
 import org.sparkactivations.job.cli.ColumnNames;
 
 /**
- * Whether a value can be a directory's name, such as {@code day=2024-11-03}, and be read back from it. Spark writes any;
- * some it reads back as another value, or as NULL.
+ * Checks whether a value can become a directory name such as {@code day=2024-11-03} and be read back unchanged. Spark
+ * writes any; some it reads back as another value, or as NULL.
  *
  * @param field the column
  * @param zone in which a TIMESTAMP is written
@@ -106,7 +106,7 @@ public record PartitionValues(StructField field, ZoneId zone) {
                         none)
                 .when(
                         functions.not(functions.is_valid_utf8(value)),
-                        functions.concat(spelled, functions.lit(" are no text in UTF-8")))
+                        functions.concat(spelled, functions.lit(" are not text in UTF-8")))
                 .when(
                         value.contains("\0"),
                         functions.concat(spelled, functions.lit(" have a NUL among them, which no file's name may")))

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How an output is cut into directories.
+ * How an output is partitioned into directories.
  *
  * @param columns that give their names, as the option writes them
  * @param zone in which a TIMESTAMP is written

@@ -25,7 +25,7 @@ import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.TextFile;
 import org.sparkactivations.text.NameSuggestion;
 
-/** What {@code --schema} declares, and how data that brings a schema of its own fits it. */
+/** Reads the schema of {@code --schema} and fits data that has a schema of its own to it. */
 public final class Schemas {
     private static final Set<DataType> INTEGERS =
             Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType);

@@ -99,7 +99,7 @@ public final class TransformOptions {
         if (model == null) {
             String left = features.isEmpty() ? as == null ? null : "--as" : "--features";
             if (left != null) {
-                faults.add(left + ": goes with --model FILE");
+                faults.add(left + ": needs --model FILE");
             }
             return Optional.empty();
         }

@@ -105,7 +105,7 @@ public final class ValueOptions {
      */
     public ValueSettings settings(boolean readsText, String where, ConfigErrors faults) {
         if (!readsText) {
-            given().forEach(option -> faults.add(option + ": goes with " + where));
+            given().forEach(option -> faults.add(option + ": needs " + where));
         }
         return new ValueSettings(
                 quotedNumbers == Form.ACCEPT,

@@ -44,7 +44,7 @@ record Hdf5(HdfFile file) {
                 return Optional.empty();
             }
             if (!(checked(node) instanceof Group found)) {
-                throw new KerasException("%s is no group".formatted(node.getPath()));
+                throw new KerasException("%s is not a group".formatted(node.getPath()));
             }
             return Optional.of(new Folder(found));
         }
@@ -63,11 +63,11 @@ record Hdf5(HdfFile file) {
                     return new Values(dataset);
                 }
                 if (!(node instanceof Group next)) {
-                    throw new KerasException("%s is no group".formatted(node.getPath()));
+                    throw new KerasException("%s is not a group".formatted(node.getPath()));
                 }
                 at = next;
             }
-            throw new KerasException("%s in %s is no dataset".formatted(path, group.getPath()));
+            throw new KerasException("%s in %s is not a dataset".formatted(path, group.getPath()));
         }
 
         /** The text of an attribute. Keras cuts a long one into several, with 0, 1 … behind their names. */
@@ -103,7 +103,7 @@ record Hdf5(HdfFile file) {
             } else if (data instanceof String[] many) {
                 texts.addAll(Arrays.asList(many));
             } else if (data != null && !(data.getClass().isArray() && Array.getLength(data) == 0)) {
-                throw new KerasException("the attribute %s is no text".formatted(name));
+                throw new KerasException("the attribute %s is not text".formatted(name));
             }
         }
 

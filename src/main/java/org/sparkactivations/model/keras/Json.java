@@ -17,7 +17,7 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new KerasException("%s is no JSON: %s".formatted(what, e.getOriginalMessage()), e);
+            throw new KerasException("%s is not JSON: %s".formatted(what, e.getOriginalMessage()), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.sparkactivations.model.keras;
 
-/** Says why a file is no model that can be scored: what is wrong, where, and what to do. */
+/** Says why a Keras file cannot be scored: what is wrong, where, and what to do. */
 public final class KerasException extends IllegalArgumentException {
     KerasException(String message) {
         super(message);

@@ -90,11 +90,11 @@ record LayerChain(String name, List<LayerConfig> layers) {
             problems.add("the model has %d outputs: %s".formatted(outputs.size(), outputs));
         }
         if (!problems.isEmpty()) {
-            throw new KerasException("the model is no single chain of layers: " + String.join("; ", problems));
+            throw new KerasException("the model is not a single chain of layers: " + String.join("; ", problems));
         }
         List<LayerConfig> chain = walk(outputs.get(0), before, byName);
         if (chain.size() != all.size() || !chain.get(0).name().equals(inputs.get(0))) {
-            throw new KerasException("the model is no single chain of layers: %d of %d lead from %s to %s"
+            throw new KerasException("the model is not a single chain of layers: %d of %d lead from %s to %s"
                     .formatted(chain.size(), all.size(), inputs.get(0), outputs.get(0)));
         }
         return new LayerChain(config.path("name").asText("functional"), chain);
@@ -106,7 +106,7 @@ record LayerChain(String name, List<LayerConfig> layers) {
         for (String name = last; name != null; name = before.get(name)) {
             LayerConfig layer = byName.get(name);
             if (layer == null || !seen.add(name)) {
-                throw new KerasException("the model is no single chain of layers: see " + name);
+                throw new KerasException("the model is not a single chain of layers: see " + name);
             }
             chain.add(layer);
         }

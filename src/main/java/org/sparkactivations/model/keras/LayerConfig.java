@@ -50,7 +50,7 @@ record LayerConfig(int position, String name, String className, JsonNode node) {
                 return value.doubleValue();
             }
             if (!value.isMissingNode() && !value.isNull()) {
-                throw new KerasException("%s: %s is no number".formatted(shown(), key));
+                throw new KerasException("%s: %s is not a number".formatted(shown(), key));
             }
         }
         return missing;
@@ -70,7 +70,7 @@ record LayerConfig(int position, String name, String className, JsonNode node) {
     int size(String... keys) {
         double size = number(Double.NaN, keys);
         if (!(size >= 1 && size <= Limits.WEIGHTS && size == Math.rint(size))) {
-            throw new KerasException("%s: %s is no number of units".formatted(shown(), keys[0]));
+            throw new KerasException("%s: %s is not a number of units".formatted(shown(), keys[0]));
         }
         return (int) size;
     }
@@ -104,7 +104,7 @@ record LayerConfig(int position, String name, String className, JsonNode node) {
         } else if (value.isNumber()) {
             into.add(value.floatValue());
         } else {
-            throw new KerasException("%s: a weight in the configuration is no number".formatted(shown()));
+            throw new KerasException("%s: a weight in the configuration is not a number".formatted(shown()));
         }
     }
 

@@ -14,7 +14,7 @@ import org.sparkactivations.model.LayerActivation;
 import org.sparkactivations.model.PReluLayer;
 import org.sparkactivations.model.Weights;
 
-/** Makes layers of their descriptions and weights, in the order of the model. */
+/** Creates the layers of a model from their configurations and weights. */
 final class LayerFactory {
     private static final Set<String> WITH_WEIGHTS = Set.of("Dense", "BatchNormalization", "Normalization", "PReLU");
 

@@ -2,7 +2,7 @@ package org.sparkactivations.model.keras;
 
 import java.util.Arrays;
 
-/** How large the parts of a file may be, so that a hostile one takes no more memory than it says. */
+/** Limits the size of the parts of a file, so that a hostile one cannot exhaust the memory. */
 final class Limits {
     /** The weights of one layer and of a whole model: 2 GiB of float32. */
     static final long WEIGHTS = 1L << 29;

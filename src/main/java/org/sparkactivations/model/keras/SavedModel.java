@@ -3,7 +3,7 @@ package org.sparkactivations.model.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a Keras file holds of a model.
+ * The content of a Keras file: configuration, weights and version.
  *
  * @param version of the Keras that wrote it
  * @param config the model's class and configuration

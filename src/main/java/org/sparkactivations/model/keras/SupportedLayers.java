@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which layers can be scored.
+ * Decides which layers can be scored.
  *
  * @param version of Keras that wrote the model
  */

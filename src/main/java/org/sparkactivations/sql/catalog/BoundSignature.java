@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * What a function of the catalog was bound to.
+ * The signature that a function of the catalog was bound to.
  *
  * @param name the function's name with the catalog's before it
  * @param inputs the types that its arguments are cast to

@@ -20,7 +20,7 @@ import org.apache.spark.sql.classic.ExpressionUtils;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The conjuncts of a condition on a file source.
+ * A condition on a file source, split into its conjuncts.
  *
  * @param onPartitions those that know the directories' columns alone, by which Spark leaves whole directories out
  * @param others the rest

@@ -16,7 +16,7 @@ import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.sql.interop.ScalaInterop;
 
-/** The files under a plan. */
+/** Finds the files that a plan scans. */
 public final class ScannedFiles {
     private ScannedFiles() {}
 

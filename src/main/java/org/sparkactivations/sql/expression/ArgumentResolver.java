@@ -11,7 +11,10 @@ import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 import org.sparkactivations.sql.interop.ScalaInterop;
 
-/** Finds out which argument of a call stands for what. Spark hands the named ones over as they were written. */
+/**
+ * Matches the arguments of a call to the function's parameters, by position and by name. Spark hands the named ones
+ * over as they were written.
+ */
 public final class ArgumentResolver {
     private final Definition function;
     private final String name;

@@ -8,8 +8,8 @@ import org.sparkactivations.function.ArrayKernel;
 import org.sparkactivations.function.ArrayKernels;
 
 /**
- * A function's code for whole arrays, which generated code holds. It travels as the function's name; each JVM chooses its
- * own code, of the same bits.
+ * Holds a function's code for whole arrays, for generated code to call. It travels as the function's name; each JVM
+ * chooses its own code, of the same bits.
  */
 public final class ArrayCode implements Serializable {
     private final Activation activation;

@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DoubleType;
 
-/** Arrays as primitives and back. Generated code calls it. */
+/** Converts Spark's arrays to primitive arrays and back. Generated code calls it. */
 public final class ArrayElements {
     private ArrayElements() {}
 

@@ -6,7 +6,7 @@ import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 
 /**
- * How a function was called: under which of its names, and which argument stands for what.
+ * The arguments of a call, matched to x and the parameters, and the name under which the function was called.
  *
  * @param function the function
  * @param name the name in the query, which may be an alias

@@ -8,8 +8,9 @@ import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.sparkactivations.sql.interop.ScalaInterop;
 
 /**
- * An argument as Spark's optimizer has it when it folds constants. A function's constants are asked for before, while the
- * call is analysed; {@code nvl}, {@code nullif} and their like stand there as something that can't be evaluated yet.
+ * Evaluates an argument that Spark's optimizer can fold to a constant. A function's constants are asked for before,
+ * while the call is analysed; {@code nvl}, {@code nullif} and their like stand there as something that can't be
+ * evaluated yet.
  */
 public final class ConstantExpression {
     /** By name, since Spark 3.5 has no such class. */

@@ -2,7 +2,7 @@ package org.sparkactivations.sql.expression;
 
 import org.apache.spark.sql.types.Decimal;
 
-/** Exact numbers held between two bounds: what generated code calls for integers and decimals. */
+/** Clips integers and decimals between two bounds; generated code calls it. */
 public final class ExactBounds {
     private ExactBounds() {}
 

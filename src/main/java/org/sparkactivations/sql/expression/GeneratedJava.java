@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.NullType;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.Parameter;
 
-/** Pieces of generated Java. */
+/** Builds pieces of generated Java code. */
 final class GeneratedJava {
     private GeneratedJava() {}
 

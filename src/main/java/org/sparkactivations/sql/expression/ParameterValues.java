@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 
-/** Values of parameters. */
+/** The values of a call's parameters. */
 public final class ParameterValues {
     private ParameterValues() {}
 

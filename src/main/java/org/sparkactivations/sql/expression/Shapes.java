@@ -14,7 +14,7 @@ import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ArrayActivation;
 import org.sparkactivations.function.Definition;
 
-/** Which shape a type of x calls for. */
+/** Chooses the shape for a type of x. */
 public final class Shapes {
     private static final String NUMBERS_AND_ARRAYS = "(\"NUMERIC\" or \"ARRAY<NUMERIC>\" or \"VECTOR\")";
     private static final String ARRAYS = "(\"ARRAY<NUMERIC>\" or \"VECTOR\")";

@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StringType;
 import org.sparkactivations.function.Parameter;
 import org.sparkactivations.sql.interop.ScalaInterop;
 
-/** What can be wrong with an argument, in Spark's own words (error class {@code DATATYPE_MISMATCH}). */
+/** Reports wrong arguments with Spark's own error class {@code DATATYPE_MISMATCH}. */
 public final class TypeMismatch {
     /** How Spark counts the arguments of a function in its messages. No function takes more. */
     private static final List<String> ORDINALS =

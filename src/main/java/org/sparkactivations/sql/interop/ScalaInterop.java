@@ -12,7 +12,10 @@ import scala.StringContext;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Java's collections as Scala's and back, Scala's interpolated code, and its exceptions, of which none is checked. */
+/**
+ * Converts Java collections to Scala's and back, builds Scala's code blocks, and throws checked exceptions as Scala
+ * does.
+ */
 public final class ScalaInterop {
     private ScalaInterop() {}
 

@@ -97,7 +97,7 @@ public record ModelFile(String path, Sequential model, String sha256) {
             return new Path(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no path: %s; write file:/folder/model.keras".formatted(text, e.getMessage()), e);
+                    "'%s' is not a path: %s; write file:/folder/model.keras".formatted(text, e.getMessage()), e);
         }
     }
 

@@ -8,7 +8,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 
-/** Whether records of one Avro schema can be read by another, by Avro's rules of schema resolution. */
+/** Checks whether records of one Avro schema can be read by another, by Avro's rules of schema resolution. */
 final class AvroResolution {
     private AvroResolution() {}
 

@@ -9,8 +9,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * An Avro schema as a Spark schema, by the mapping of Spark's own Avro source: records are structs, a union of a type with null is a nullable
- * type, enums and UUIDs are strings, dates, timestamps and decimals are what they say.
+ * Converts an Avro schema to a Spark schema, by the mapping of Spark's own Avro source: records are structs, a union
+ * of a type with null is a nullable type, enums and UUIDs are strings, dates, timestamps and decimals are what they
+ * say.
  */
 final class AvroSchema {
     private AvroSchema() {}
@@ -22,7 +23,7 @@ final class AvroSchema {
      */
     static StructType fields(Schema schema) {
         if (schema.getType() != Schema.Type.RECORD) {
-            throw new IllegalArgumentException("the Avro schema is no record but " + schema.getType());
+            throw new IllegalArgumentException("the Avro schema is not a record but " + schema.getType());
         }
         StructType struct = new StructType();
         for (Schema.Field field : schema.getFields()) {

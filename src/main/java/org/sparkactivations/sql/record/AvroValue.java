@@ -20,7 +20,7 @@ import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Values of Avro's generic reader in Spark's internal form. */
+/** Converts values of Avro's generic reader to Spark's internal form. */
 final class AvroValue {
     private static final long MICROS_PER_MILLI = 1000;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The bytes of a stream from the record at hand on, as many of them as were needed. */
+/** A window on a stream of bytes: it starts at the current record and grows as far as the record needs. */
 final class ByteWindow implements Closeable {
     private static final int FIRST_SIZE = 1 << 16;
 

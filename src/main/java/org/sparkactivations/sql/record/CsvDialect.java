@@ -3,7 +3,7 @@ package org.sparkactivations.sql.record;
 import java.io.Serializable;
 
 /**
- * How a CSV record is cut into values, as Spark's options of these names say it.
+ * The delimiter, quote, escape and other settings of CSV, as Spark's options of these names set them.
  *
  * @param separator between two values
  * @param signs quote and escape

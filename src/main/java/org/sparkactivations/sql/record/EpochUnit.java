@@ -3,7 +3,7 @@ package org.sparkactivations.sql.record;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** What a number counts from 1970-01-01T00:00:00Z on, where a TIMESTAMP or a DATE is declared. */
+/** The unit in which a number counts from 1970-01-01T00:00:00Z, where a TIMESTAMP or a DATE is declared. */
 public enum EpochUnit {
     DAYS(86_400_000_000L, 1),
     SECONDS(1_000_000, 1),
@@ -55,7 +55,7 @@ public enum EpochUnit {
     int days(String number) throws RejectedRecord {
         long micros = micros(number, false);
         if (Math.floorMod(micros, MICROS_PER_DAY) != 0) {
-            throw new RejectedRecord(RejectedRecord.quote(number) + " is no DATE: as " + this
+            throw new RejectedRecord(RejectedRecord.quote(number) + " is not a valid DATE: as " + this
                     + " since 1970 it has a time of day in UTC");
         }
         return (int) Math.floorDiv(micros, MICROS_PER_DAY);

@@ -8,7 +8,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Notes what is wrong with the record that is being read, and writes it behind the fields of its row. */
+/** Collects what is wrong with the current record, and writes it after the fields of its row. */
 final class FieldFaults implements Misfits {
     /** Of how many fields of a record it is told why they do not fit. */
     private static final int MOST_REASONS = 5;

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** The JSON values that hold others. */
+/** Reads JSON values that contain others: objects, arrays, maps. */
 final class JsonContainer {
     private JsonContainer() {}
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Which reader each type has.
+ * Chooses the reader for each type.
  *
  * @param texts the values that are written as text
  */

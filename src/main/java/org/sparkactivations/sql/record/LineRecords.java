@@ -11,7 +11,7 @@ import java.util.Deque;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.execution.datasources.HadoopFileLinesReader;
 
-/** A record a line. Blank lines are none, nor are comments of CSV. */
+/** Reads files with one record per line. Blank lines are none, nor are comments of CSV. */
 final class LineRecords implements FileRecords {
     /** How far the end of a value with line breaks is looked for. */
     private static final int LOOK_AHEAD = 1000;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How numbers are written, beside plain digits.
+ * The spellings of numbers that are accepted besides plain digits.
  *
  * @param quoted whether JSON may have a number as text, such as {@code "12.50"}
  * @param nonFinite whether a FLOAT or DOUBLE may be NaN or an infinity, by any of their usual names

@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 
-/** Numbers in digits, read exactly: no rounding to another type, no overflow, no text around them. */
+/** Parses numbers exactly: no rounding to another type, no overflow, no text around them. */
 final class NumberText {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 

@@ -8,7 +8,7 @@ import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParseException;
 import org.apache.spark.sql.types.StructType;
 
-/** What the bytes of a record are. */
+/** The formats of a record's bytes. */
 public enum RecordFormat {
     /** One JSON object. */
     JSON,

@@ -15,7 +15,10 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.collection.AbstractIterator;
 
-/** The records of a file as rows: the fields, the reason of a bad one with its line, and the record itself. The row is written anew by each call. */
+/**
+ * Converts the records of a file to rows: the fields, the reason and line of a bad record, and the record itself. The
+ * row is written anew by each call.
+ */
 final class RecordRows extends AbstractIterator<InternalRow> implements Closeable {
     private static final String MULTI_LINE =
             "; if a record may have line breaks, read the file with --input-option multiLine=true";

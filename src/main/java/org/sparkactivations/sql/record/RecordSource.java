@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What the records of text files are.
+ * The file format and settings by which text files are read as records.
  *
  * @param format JSON or CSV
  * @param fields of a record, and with them columns that the directories have; one that is not nullable has to be there

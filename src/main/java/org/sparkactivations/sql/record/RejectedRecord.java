@@ -23,7 +23,7 @@ final class RejectedRecord extends Exception {
 
     /** A text that is no value of the type. */
     static RejectedRecord misfit(String text, String type) {
-        return new RejectedRecord("\"" + quote(text) + "\" is no " + type);
+        return new RejectedRecord("\"" + quote(text) + "\" is not a valid " + type);
     }
 
     /** A number that the type does not hold. */

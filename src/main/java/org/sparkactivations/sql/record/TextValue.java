@@ -17,7 +17,10 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Text as a value of a Spark type, exactly: no rounding, no overflow, no text around the value; other forms only where the rules name them. */
+/**
+ * Parses text as a value of a Spark type, exactly: no rounding, no overflow, no text around the value; other forms
+ * only where the rules name them.
+ */
 final class TextValue {
     private final NumberRules numbers;
     private final TimeValue times;

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.ZoneId;
 
 /**
- * How dates and timestamps are written, beside ISO 8601 to the microsecond.
+ * The spellings of dates and timestamps that are accepted besides ISO 8601 to the microsecond.
  *
  * @param zone of timestamps that name none
  * @param timestampNumbers what a number counts where a TIMESTAMP is declared; null if it is no timestamp

@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 
-/** Text as a date or a timestamp: ISO 8601, or what else the rules name. */
+/** Parses text as a date or a timestamp: ISO 8601, or what else the rules allow. */
 final class TimeValue {
     /** ISO 8601, of which Spark's own reading is a guess: "2024", "12:30" and "2024-01-01 garbage" are times to it. */
     private static final String DAY = "(?:[0-9]{4}|[+-][0-9]{5,7})-[0-9]{2}-[0-9]{2}";
@@ -109,7 +109,7 @@ final class TimeValue {
             return parse.of(text);
         } catch (Exception e) {
             throw new RejectedRecord(
-                    "\"" + RejectedRecord.quote(text) + "\" is no " + type.sql() + " of the form " + pattern);
+                    "\"" + RejectedRecord.quote(text) + "\" is not a valid " + type.sql() + " of the form " + pattern);
         }
     }
 

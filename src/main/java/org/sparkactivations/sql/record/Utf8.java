@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Whether bytes are well-formed UTF-8 (RFC 3629): no overlong form, no surrogate, nothing cut off. */
+/** Checks that bytes are well-formed UTF-8 (RFC 3629): no overlong form, no surrogate, nothing cut off. */
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NOT_ASCII = 0x8080808080808080L;

@@ -3,7 +3,7 @@ package org.sparkactivations.sql.record;
 import java.io.Serializable;
 import java.time.ZoneId;
 
-/** How the values of JSON and CSV records are written. */
+/** The rules for numbers, dates and timestamps in JSON and CSV records. */
 public record ValueRules(NumberRules numbers, TimeRules times) implements Serializable {
 
     /** The forms that can be read in one way only. */

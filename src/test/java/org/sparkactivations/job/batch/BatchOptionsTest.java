@@ -118,7 +118,7 @@ class BatchOptionsTest {
         String config = file("dry-run=maybe\nmode=append\nmode=error");
         parse("--config", config, "--max-bad-fraction", "much", "--output", "a", "--output", "b", "--show");
         String messages = String.join("\n", faults.messages());
-        assertTrue(messages.contains("the key mode is there twice"), messages);
+        assertTrue(messages.contains("the key mode appears twice"), messages);
         assertTrue(messages.contains("dry-run is true or false, not maybe"), messages);
         assertTrue(messages.contains("'--max-bad-fraction'") && messages.contains("much"), messages);
         assertTrue(messages.contains("'--output' (P) should be specified only once"), messages);

@@ -75,7 +75,7 @@ class HostileConfigurationTest {
         assertTrue(
                 causes.length == 1
                         ? result.err().endsWith("\nNothing was written.\n")
-                        : result.err().contains(causes.length + " faults in the configuration"),
+                        : result.err().contains(causes.length + " errors in the configuration"),
                 result.err());
     }
 
@@ -111,7 +111,7 @@ class HostileConfigurationTest {
             --input-option          | ignoreCorruptFiles=true   | it would leave rows out in silence
             --input-format          | parket                    | unknown format parket; did you mean parquet?
             --input                 | nowhere.csv               | there is no
-            --output                | s3a://bucket/out          | no file system with a rename in one step
+            --output                | s3a://bucket/out          | not a file system that renames in one step
             --output                | /                         | the root of a file system cannot be replaced
             --report                | .                         | --report
             """)
@@ -181,7 +181,7 @@ class HostileConfigurationTest {
         assertTrue(unpartitioned.err().contains("is partitioned by (name)"), unpartitioned.err());
         Result exists = Batch.run(CommandLine.of(List.of(first), output));
         assertEquals(2, exists.exitCode());
-        assertTrue(exists.err().contains("is there already"), exists.err());
+        assertTrue(exists.err().contains("already exists"), exists.err());
         assertEquals(before, Listing.tree(directory));
     }
 }

@@ -138,7 +138,7 @@ class PartitionColumnsTest {
         Result result = run(input, "csv", "--schema", "id INT, p " + type);
         assertEquals(2, result.exitCode(), result.err());
         String told = "the directory " + input + "/p=" + value.replace(":", "%3A") + " gives column p the value '"
-                + value + "', which is no " + type;
+                + value + "', which is not a valid " + type;
         assertTrue(result.err().contains(told), result.err());
         assertFalse(Files.exists(out()));
     }

@@ -131,7 +131,7 @@ class TextFilesTest {
         assertTrue(
                 reasons().get(1).endsWith("is not closed; line 8"),
                 () -> reasons().toString());
-        assertEquals("field 'a': \"bad\" is no INT; line 5", reasons().get(2));
+        assertEquals("field 'a': \"bad\" is not a valid INT; line 5", reasons().get(2));
     }
 
     @ParameterizedTest
@@ -313,7 +313,7 @@ class TextFilesTest {
             value = {
                 "--timestamp-numbers days    | not one of refuse, seconds, millis, micros, nanos",
                 "--quoted-numbers yes        | not one of refuse, accept",
-                "--nanoseconds truncate      | --nanoseconds: goes with --schema and JSON or CSV",
+                "--nanoseconds truncate      | --nanoseconds: needs --schema and JSON or CSV",
             })
     void refusesAFormThatItDoesNotKnow(String options, String told) throws IOException {
         Result result = read("in.csv", "1\n", options.split(" ", -1));

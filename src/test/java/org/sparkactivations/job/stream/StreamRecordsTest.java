@@ -266,7 +266,7 @@ class StreamRecordsTest {
         assertEquals(
                 List.of(Arrays.asList(1L, 0.5, "a"), Arrays.asList(2L, null, "b,c")),
                 csv.rows("SELECT id, logit, name FROM good ORDER BY id"));
-        assertEquals(1, csv.count("SELECT count(*) FROM bad WHERE reason LIKE '%\"abc\" is no DOUBLE'"));
+        assertEquals(1, csv.count("SELECT count(*) FROM bad WHERE reason LIKE '%\"abc\" is not a valid DOUBLE'"));
     }
 
     @Test

@@ -107,7 +107,7 @@ class CompactKillTest {
 
         List<String> published = Listing.tree(folded);
         assertEquals(ExitCode.USAGE, run());
-        assertTrue(told.toString(StandardCharsets.UTF_8).contains("is there already; name a new directory"));
+        assertTrue(told.toString(StandardCharsets.UTF_8).contains("already exists; name a new directory"));
         assertEquals(published, Listing.tree(folded));
         assertWhole();
         stream.assertIds(0, RECORDS);

@@ -63,7 +63,7 @@ class DoctorTest {
                 .conf()
                 .setConfString("spark.sql.extensions", "com.example.Other,org.sparkactivations.Activation");
         assertFault(
-                "org.sparkactivations.Activation, which is no class",
+                "org.sparkactivations.Activation, which is not a class",
                 "--conf spark.sql.extensions=com.example.Other,org.sparkactivations.ActivationsExtension",
                 BUILD);
     }

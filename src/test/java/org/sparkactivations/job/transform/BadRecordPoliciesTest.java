@@ -81,9 +81,9 @@ class BadRecordPoliciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--quarantine, q, fail, '--quarantine q: goes with --on-bad-record quarantine'",
-        "--quarantine, q, null, '--quarantine q: goes with --on-bad-record quarantine'",
-        "--max-bad-fraction, 0.5, fail, '--max-bad-fraction 0.5: goes with --on-bad-record null or quarantine'"
+        "--quarantine, q, fail, '--quarantine q: needs --on-bad-record quarantine'",
+        "--quarantine, q, null, '--quarantine q: needs --on-bad-record quarantine'",
+        "--max-bad-fraction, 0.5, fail, '--max-bad-fraction 0.5: needs --on-bad-record null or quarantine'"
     })
     void refusesAnOptionThatThePolicyLeavesUnused(String option, String value, String policy, String message)
             throws IOException {

@@ -64,8 +64,8 @@ class BadRecordsTest {
         assertEquals(1, failed.exitCode());
         assertTrue(
                 failed.err()
-                        .contains("field 'x': \"abc\" is no DOUBLE; line 3; file " + directory.resolve("in.csv")
-                                + "; record '2,abc'"),
+                        .contains("field 'x': \"abc\" is not a valid DOUBLE; line 3; file "
+                                + directory.resolve("in.csv") + "; record '2,abc'"),
                 failed.err());
         assertFalse(Files.exists(output()));
 
@@ -91,7 +91,7 @@ class BadRecordsTest {
                 List.of(List.of(1), List.of(3), List.of(4), List.of(5)),
                 Duck.rows(output(), "SELECT id FROM $out ORDER BY id"));
         assertEquals(
-                List.of(row("field 'x': \"abc\" is no DOUBLE; line 3", "2,abc", 2, null)),
+                List.of(row("field 'x': \"abc\" is not a valid DOUBLE; line 3", "2,abc", 2, null)),
                 Duck.rows(quarantine(), "SELECT reason, record, row.id, row.x FROM $out"));
         assertTrue(((String) Duck.value(quarantine(), "SELECT file FROM $out")).endsWith("in.csv"));
     }
@@ -181,7 +181,7 @@ class BadRecordsTest {
         Result stopped = csv(text, CommandLine.of(List.of(arguments), List.of("--max-bad-fraction", "0.24")));
         assertEquals(20, stopped.exitCode());
         assertTrue(
-                stopped.err().contains("1 of 4 rows are bad") && stopped.err().contains("\"bad\" is no INT"),
+                stopped.err().contains("1 of 4 rows are bad") && stopped.err().contains("\"bad\" is not a valid INT"),
                 stopped.err());
         assertEquals(
                 List.of("in.csv", "report.json"),
@@ -196,7 +196,7 @@ class BadRecordsTest {
                 csv(text, CommandLine.of(List.of(arguments), List.of("--max-bad-fraction", "0.25")))
                         .exitCode());
         assertEquals(1, JsonFile.read(report).at("/rows/quarantined").asInt());
-        assertTrue(JsonFile.read(report).at("/badRecords/0").asText().contains("\"bad\" is no INT"));
+        assertTrue(JsonFile.read(report).at("/badRecords/0").asText().contains("\"bad\" is not a valid INT"));
     }
 
     @Test

@@ -125,8 +125,8 @@ class ModelStepTest {
                 "--apply",
                 "t=string(a)");
         refuses("--features is missing", "--model", LESSON);
-        refuses("--features: goes with --model FILE", "--features", "a");
-        refuses("--as: goes with --model FILE", "--as", "y");
+        refuses("--features: needs --model FILE", "--features", "a");
+        refuses("--as: needs --model FILE", "--as", "y");
         refuses("--model: the path is empty", "--model", "", "--features", "a");
         Batch.Result both = runColumns("--model", absent, "--features", "a,z", "--as", "b", "--apply", "q=nosuch(a)");
         assertEquals(2, both.exitCode());

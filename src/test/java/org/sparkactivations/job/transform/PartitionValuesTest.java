@@ -105,7 +105,7 @@ class PartitionValuesTest {
             value = {
                 "('good') | ('') ; ('__HIVE_DEFAULT_PARTITION__') ; ('nULL') ; ('a\\0b') ; (CAST(X'61FF' AS STRING)) ; (repeat('x', 254)) ; (repeat('=', 90))"
                         + " | the value '' would be read back as NULL ; the value '__HIVE_DEFAULT_PARTITION__' would be read back as NULL ;"
-                        + " the value 'nULL' would be read back as NULL by DuckDB ; the bytes 610062 have a NUL among them ; the bytes 61FF are no text in UTF-8 ;"
+                        + " the value 'nULL' would be read back as NULL by DuckDB ; the bytes 610062 have a NUL among them ; the bytes 61FF are not text in UTF-8 ;"
                         + " makes a directory's name of 256 bytes, and 255 is the most ; makes a directory's name of 272 bytes",
                 "(DOUBLE('0.0')) | (DOUBLE('-0.0')) | the value -0.0 would have a directory beside the one of 0.0",
                 "(FLOAT('0.0')) | (FLOAT('-0.0')) | the value -0.0 would have a directory beside the one of 0.0",

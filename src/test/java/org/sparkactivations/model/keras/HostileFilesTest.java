@@ -49,7 +49,7 @@ class HostileFilesTest {
                 "external_link.h5    | k is a link, and links are not followed",
                 "soft_link.h5        | k is a link, and links are not followed",
                 "soft_loop.h5        | k is a link, and links are not followed",
-                "hard_loop.h5        | k in /model_weights/d/ is no dataset",
+                "hard_loop.h5        | k in /model_weights/d/ is not a dataset",
                 "external_storage.h5 | the file is damaged",
                 "virtual.h5          | the file is damaged",
                 "integers.h5         | are of type int, not of float32",

@@ -154,7 +154,7 @@ class KerasArchiveTest {
     void refusesDeepAndLongConfigurations() throws IOException {
         Map<String, byte[]> entries = sound();
         entries.put("config.json", utf8("[".repeat(100_000) + "]".repeat(100_000)));
-        assertTrue(refused(archive(entries)).startsWith("config.json is no JSON: Document nesting depth"));
+        assertTrue(refused(archive(entries)).startsWith("config.json is not JSON: Document nesting depth"));
         String[] layers = new String[20_000];
         Arrays.fill(layers, "{\"class_name\": \"Dropout\"}");
         entries.put("config.json", utf8(sequential(layers)));
@@ -205,10 +205,10 @@ class KerasArchiveTest {
     /** A size in the configuration is never believed before the weights agree with it. */
     @ParameterizedTest
     @CsvSource({
-        "1000000000, units is no number of units",
-        "1e400, units is no number of units",
-        "-1, units is no number of units",
-        "2.5, units is no number of units",
+        "1000000000, units is not a number of units",
+        "1e400, units is not a number of units",
+        "-1, units is not a number of units",
+        "2.5, units is not a number of units",
         "500000000, 'kernel is of shape [2, 2], and the configuration wants [2, 500000000]'"
     })
     void refusesSizesThatContradictTheWeights(String units, String said) throws IOException {

@@ -91,7 +91,7 @@ class OldKerasFilesTest {
                     "batch_input_shape": [null, 2]}}]}""";
         byte[] file = file("2.1.6", config, weights("d_kernel", "d_bias"), "d");
         assertEquals(
-                "model.h5: 1. d (Dense): units is no number of units",
+                "model.h5: 1. d (Dense): units is not a number of units",
                 assertThrows(KerasException.class, () -> KerasReader.read("model.h5", file))
                         .getMessage());
         byte[] other = file("2.1.6", config.replace("1000000000", "3"), weights("d_kernel", "d_bias"), "d");

@@ -139,7 +139,7 @@ public record Checkpoint(Store store, Path path) {
             }
             return node;
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            throw new Damaged(file, "is no JSON", path, e);
+            throw new Damaged(file, "is not JSON", path, e);
         }
     }
 

@@ -7,7 +7,8 @@ import org.sparkactivations.job.cli.Json;
 import org.sparkactivations.job.store.Store;
 
 /**
- * Which checkpoint, output and quarantine are one query's. The same file {@code _owner.json} lies in each of them.
+ * Binds a checkpoint, an output and a quarantine to one query. The same file {@code _owner.json} lies in each of
+ * them.
  *
  * @param id of this binding
  * @param firstEpoch the epoch of the checkpoint's micro-batch 0

@@ -6,7 +6,7 @@ import org.sparkactivations.job.kafka.Offsets;
 import org.sparkactivations.job.store.RenameStep;
 
 /**
- * One micro-batch, as its commit file tells it. What older versions have not written is null or false.
+ * One published micro-batch, as its commit file describes it. What older versions have not written is null or false.
  *
  * @param epoch its number in the output
  * @param batch its number in the checkpoint

@@ -16,8 +16,8 @@ import org.sparkactivations.job.store.RenameStep;
 import org.sparkactivations.job.store.Store;
 
 /**
- * The epochs of an output. One becomes part of it by the creation of its commit file {@code _epochs/<n>.json}, which is one rename; the renames of
- * what was staged follow, now or by the next run.
+ * Reads and writes the epochs of an output. An epoch becomes part of the output by the creation of its commit file {@code
+ * _epochs/<n>.json}, which is one rename; the renames of what was staged follow, now or by the next run.
  */
 public record Epochs(Store store, Path output) {
     /** The directory of the commit files in an output. */

@@ -15,7 +15,7 @@ import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.job.transform.Transform;
 
 /**
- * What the epochs of an output hold, as its owner's file keeps it from run to run.
+ * The schema, partitioning and expressions of an output's epochs, kept in its binding file from run to run.
  *
  * @param schema of all the epochs, partition columns too, in Spark's JSON
  * @param partitionBy the partition columns below the epochs

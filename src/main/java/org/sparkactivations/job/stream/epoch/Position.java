@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.sparkactivations.job.kafka.KafkaTopics;
 
 /**
- * How far a stream has read a topic.
+ * The offsets up to which a stream has read a topic.
  *
  * @param id what tells it from another topic that had its name before; null if that is not known
  * @param read the offset after the last that was read of each partition

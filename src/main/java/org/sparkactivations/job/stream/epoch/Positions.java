@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.sparkactivations.job.kafka.KafkaTopics;
 import org.sparkactivations.job.kafka.Offsets;
 
-/** How far a stream has read each topic that it ever read, those of the present subscription and others. */
+/** The offsets up to which a stream has read each topic that it ever read, whether or not it is still subscribed. */
 public record Positions(Map<String, Position> byTopic) {
     private static final Position NONE = new Position(null, Map.of(), Map.of(), false);
 

@@ -11,7 +11,7 @@ import org.sparkactivations.job.kafka.Offsets;
 import org.sparkactivations.job.store.Store;
 
 /**
- * Where a stream stands: the binding of its checkpoint and output, and the last epoch.
+ * The state that a stream starts from: the binding of its checkpoint and output, and the last epoch.
  *
  * @param last the last published epoch
  * @param aside where an old checkpoint went

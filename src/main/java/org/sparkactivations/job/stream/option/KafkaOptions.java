@@ -173,7 +173,7 @@ final class KafkaOptions {
             faults.add("--topic: the name is empty");
         }
         if (maxOffsetsPerTrigger < 1) {
-            faults.add("--max-offsets-per-trigger " + maxOffsetsPerTrigger + ": 1 or more");
+            faults.add("--max-offsets-per-trigger " + maxOffsetsPerTrigger + ": must be 1 or more");
         }
     }
 
@@ -188,7 +188,7 @@ final class KafkaOptions {
         boolean text = format.isEmpty() || format.get() == RecordFormat.JSON || format.get() == RecordFormat.CSV;
         ValueSettings rules = values.settings(text, "--value-format json or csv", faults);
         if (!schemaId.isEmpty() && format.isPresent() && format.get() != RecordFormat.AVRO) {
-            faults.add("--schema-id: goes with --value-format avro, not " + OptionWords.word(valueFormat));
+            faults.add("--schema-id: needs --value-format avro, not " + OptionWords.word(valueFormat));
         }
         return new RecordSettings(
                 format,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The columns that tell where a record came from.
+ * The columns that say where a record came from.
  *
  * @param prefix of their names
  * @param leftOut whether there are none

@@ -24,7 +24,7 @@ public record SchemaIds(SortedMap<Integer, Optional<Path>> files) {
         SortedMap<Integer, Optional<Path>> files = new TreeMap<>();
         options.stream().filter(Objects::nonNull).forEach(option -> {
             if (files.put(option.id(), option.file()) != null) {
-                faults.add("--schema-id %d: is there twice; keep one".formatted(option.id()));
+                faults.add("--schema-id %d: appears twice; keep one".formatted(option.id()));
             }
         });
         return new SchemaIds(files);

@@ -7,7 +7,7 @@ import org.sparkactivations.job.kafka.Offsets;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Where a first run starts.
+ * Where the first run of a stream starts.
  *
  * @param text as Spark's Kafka source takes it
  * @param offsets that it names; empty for the earliest or the latest ones

@@ -8,7 +8,7 @@ import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 
 /**
- * Records of one partition that are gone before they were read.
+ * Records of one partition that Kafka deleted before they were read.
  *
  * @param from the first offset that is missing
  * @param until the offset after the last that is known to be missing

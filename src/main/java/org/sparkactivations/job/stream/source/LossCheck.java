@@ -17,7 +17,7 @@ import org.sparkactivations.job.stream.epoch.Position;
 import org.sparkactivations.job.stream.epoch.Positions;
 import org.sparkactivations.job.stream.option.TopicSettings.DataLoss;
 
-/** Finds out before a micro-batch is read whether Kafka still has its records. */
+/** Checks, before a micro-batch is read, whether Kafka still has its records. */
 public record LossCheck(KafkaTopics kafka, DataLoss policy) {
 
     /**

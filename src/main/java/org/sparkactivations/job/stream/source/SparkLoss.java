@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.spark.SparkThrowable;
 
-/** What Spark's Kafka source says of records that it does not find: topic, partition and offsets. */
+/** Parses Spark's message about records that its Kafka source did not find: topic, partition and offsets. */
 public final class SparkLoss {
     /** A topic's partition as Kafka writes it. */
     private static final Pattern PARTITION = Pattern.compile("([A-Za-z0-9._-]+)-(\\d+)");

@@ -27,7 +27,7 @@ import org.sparkactivations.sql.record.RecordFormat;
 import org.sparkactivations.sql.record.RecordParser;
 import org.sparkactivations.sql.record.TimeRules.TimePatterns;
 
-/** The records of a streaming job as rows, each with its origin and the judgement of the parser. */
+/** The records of a streaming job as rows, each with its origin and, if it is bad, the reason. */
 public final class StreamSource {
     private static final String PARSED = "_spark_activations_parsed";
     private static final String REASON = "_spark_activations_parser_reason";

@@ -18,7 +18,7 @@ import org.sparkactivations.job.stream.option.TopicSettings;
 import org.sparkactivations.job.stream.option.TopicSettings.DataLoss;
 
 /**
- * The topics that a stream is to read, as Kafka has them now.
+ * The topics that match a stream's subscription at present.
  *
  * @param topics those that are there, by name
  * @param missing names that the options give and Kafka does not have

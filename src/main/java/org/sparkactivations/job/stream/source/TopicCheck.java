@@ -21,7 +21,7 @@ import org.sparkactivations.job.stream.option.TopicSettings.DataLoss;
 import org.sparkactivations.text.NameSuggestion;
 
 /**
- * Whether the topics of a stream are there and may be read, from the offsets that a first run is to start at.
+ * Checks that the topics of a stream exist and may be read from the offsets at which a first run starts.
  *
  * @param servers the addresses of the cluster
  */
@@ -87,7 +87,7 @@ public record TopicCheck(TopicSettings topics, String servers, KafkaTopics kafka
         }
         start.forEach((partition, offset) -> {
             if (!partitions.contains(partition)) {
-                wrong.add(partition + " is no partition of the topics");
+                wrong.add(partition + " is not a partition of the topics");
             } else if (offset < Offsets.EARLIEST) {
                 wrong.add(partition + " has no offset " + offset);
             } else if (offset >= 0 && (offset < earliest.get(partition, 0) || offset > latest.get(partition, 0))) {

@@ -164,7 +164,7 @@ class StreamStateTest {
         "offsets/1, flip, says other offsets than epoch 1",
         "offsets/1, delete, is not there",
         "commits/1, cut, is cut off",
-        "metadata, garbage, is no JSON",
+        "metadata, garbage, is not JSON",
     })
     void namesADamagedCheckpointFileAndResumesFromTheOutput(String name, String how, String expected) throws Exception {
         StreamFixture stream = stream();

@@ -115,12 +115,12 @@ class HostileStreamTest {
             --apply                 | epoch=1                      | the column epoch is also what readers call
             --apply                 | _topic=delay                 | that is an origin column
             --topic                 | not/a/name                   | no topic can have that name
-            --starting-offsets      | {"other":{"0":1}}            | other-0 is no partition of the topics
+            --starting-offsets      | {"other":{"0":1}}            | other-0 is not a partition of the topics
             --starting-offsets      | {"other":{"0":1}}            | is not among them
             --max-offsets-per-trigger | many                       | many
-            --on-tombstone          | quarantine                   | goes with --on-bad-record quarantine
-            --output                | s3a://bucket/out             | no file system with a rename in one step
-            --checkpoint            | s3a://bucket/out             | --checkpoint s3a://bucket/out: s3a is no file system
+            --on-tombstone          | quarantine                   | needs --on-bad-record quarantine
+            --output                | s3a://bucket/out             | not a file system that renames in one step
+            --checkpoint            | s3a://bucket/out             | --checkpoint s3a://bucket/out: s3a is not a file system
             --checkpoint            | /                            | --checkpoint /: the root of a file system
             --report                | .                            | --report
             --bootstrap-servers     | nowhere                      | the Kafka settings cannot be used

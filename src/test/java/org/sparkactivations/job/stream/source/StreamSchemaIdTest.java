@@ -197,16 +197,16 @@ class StreamSchemaIdTest {
         Run run = read(topic, arguments).assertExit(ExitCode.USAGE);
         for (String told : List.of(
                 "--schema-id one: an id or id=FILE, such as 41 or 41=old.avsc",
-                "--schema-id 41: is there twice; keep one",
+                "--schema-id 41: appears twice; keep one",
                 "--schema-id 3000000000: an id",
                 "--schema-id 7=" + directory.resolve("absent.avsc") + ": there is no such file",
                 "--schema-id 8=" + text + ": cannot be read by --schema: /fields/0/type type_mismatch",
                 "--schema-id 9=" + noAvro + ": not an Avro schema",
-                "6 faults in the configuration")) {
+                "6 errors in the configuration")) {
             assertTrue(run.err().contains(told), () -> told + " is not in " + run.err());
         }
         Run json = stream().read(topic, "--schema-id", "41").assertExit(ExitCode.USAGE);
-        assertTrue(json.err().contains("--schema-id: goes with --value-format avro, not json"), json::err);
+        assertTrue(json.err().contains("--schema-id: needs --value-format avro, not json"), json::err);
 
         Schema micros = new Schema.Parser().parse("""
                 {"type":"record","name":"T","fields":[{"name":"at","type":["null",
