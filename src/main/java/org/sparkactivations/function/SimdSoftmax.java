@@ -71,21 +71,17 @@ final class SimdSoftmax implements ColumnsKernel {
         }
     }
 
-    private static DoubleVector load(float[] block, int at) {
-        return SimdExp.widen(FloatVector.fromArray(FLOATS, block, at));
-    }
-
     /**
      * Finds each row's greatest value, the first of several, and where it is, and lays down x - max; false if a value is not
      * finite.
      */
     private boolean findGreatest(float[] block, int columns, int rows, int r) {
-        DoubleVector max = load(block, r);
+        DoubleVector max = SimdExp.widen(FloatVector.fromArray(FLOATS, block, r));
         DoubleVector at = DoubleVector.zero(DOUBLES);
         DoubleVector current = DoubleVector.zero(DOUBLES);
         DoubleVector zero = max.sub(max);
         for (int c = 1; c < columns; c++) {
-            DoubleVector x = load(block, c * rows + r);
+            DoubleVector x = SimdExp.widen(FloatVector.fromArray(FLOATS, block, c * rows + r));
             current = current.add(SimdExp.ONE);
             VectorMask<Double> greater = x.compare(VectorOperators.GT, max);
             max = max.blend(x, greater);
@@ -96,7 +92,9 @@ final class SimdSoftmax implements ColumnsKernel {
         at.intoArray(index, r);
         int to = r * columns;
         for (int c = 0; c < columns; c++) {
-            load(block, c * rows + r).sub(max).intoArray(powers, to + c * LANES);
+            SimdExp.widen(FloatVector.fromArray(FLOATS, block, c * rows + r))
+                    .sub(max)
+                    .intoArray(powers, to + c * LANES);
         }
         return zero.compare(VectorOperators.EQ, SimdExp.ZERO).allTrue();
     }
@@ -110,7 +108,7 @@ final class SimdSoftmax implements ColumnsKernel {
         DoubleVector current = DoubleVector.zero(DOUBLES);
         int to = r * columns;
         for (int c = 0; c < columns; c++) {
-            DoubleVector x = load(block, c * rows + r);
+            DoubleVector x = SimdExp.widen(FloatVector.fromArray(FLOATS, block, c * rows + r));
             DoubleVector power = DoubleVector.fromArray(DOUBLES, powers, to + c * LANES);
             DoubleVector difference = x.sub(max);
             // Shares.lost

@@ -65,10 +65,10 @@ final class SimdDense implements DenseKernel {
             c = x.fma(FloatVector.fromArray(SPECIES, w, base + i * 4 * LANES + 2 * LANES), c);
             d = x.fma(FloatVector.fromArray(SPECIES, w, base + i * 4 * LANES + 3 * LANES), d);
         }
-        store(a, bias, out, to);
-        store(b, bias, out, to + LANES);
-        store(c, bias, out, to + 2 * LANES);
-        store(d, bias, out, to + 3 * LANES);
+        a.add(FloatVector.fromArray(SPECIES, bias, to)).intoArray(out, to);
+        b.add(FloatVector.fromArray(SPECIES, bias, to + LANES)).intoArray(out, to + LANES);
+        c.add(FloatVector.fromArray(SPECIES, bias, to + 2 * LANES)).intoArray(out, to + 2 * LANES);
+        d.add(FloatVector.fromArray(SPECIES, bias, to + 3 * LANES)).intoArray(out, to + 3 * LANES);
     }
 
     private static void two(float[] w, int base, float[] in, int inputs, float[] bias, float[] out, int to) {
@@ -79,8 +79,8 @@ final class SimdDense implements DenseKernel {
             a = x.fma(FloatVector.fromArray(SPECIES, w, base + i * 2 * LANES), a);
             b = x.fma(FloatVector.fromArray(SPECIES, w, base + i * 2 * LANES + LANES), b);
         }
-        store(a, bias, out, to);
-        store(b, bias, out, to + LANES);
+        a.add(FloatVector.fromArray(SPECIES, bias, to)).intoArray(out, to);
+        b.add(FloatVector.fromArray(SPECIES, bias, to + LANES)).intoArray(out, to + LANES);
     }
 
     private static void one(float[] w, int base, float[] in, int inputs, float[] bias, float[] out, int to) {
@@ -88,10 +88,6 @@ final class SimdDense implements DenseKernel {
         for (int i = 0; i < inputs; i++) {
             a = FloatVector.broadcast(SPECIES, in[i]).fma(FloatVector.fromArray(SPECIES, w, base + i * LANES), a);
         }
-        store(a, bias, out, to);
-    }
-
-    private static void store(FloatVector sum, float[] bias, float[] out, int to) {
-        sum.add(FloatVector.fromArray(SPECIES, bias, to)).intoArray(out, to);
+        a.add(FloatVector.fromArray(SPECIES, bias, to)).intoArray(out, to);
     }
 }
