@@ -56,17 +56,17 @@ final class CurveChart {
     }
 
     /** The curves of the functions on [from, to) by step. */
-    static CurveChart of(List<Plotted> functions, double from, double to, double step) {
+    static CurveChart of(List<PlottedCurve> functions, double from, double to, double step) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title(functions.stream().map(Plotted::label).collect(Collectors.joining(", ")))
+                .title(functions.stream().map(PlottedCurve::label).collect(Collectors.joining(", ")))
                 .xAxisTitle("x")
                 .yAxisTitle("f(x)")
                 .build();
         style(chart.getStyler(), functions.size() > 1);
         DoubleSummaryStatistics heights = new DoubleSummaryStatistics();
-        for (Plotted plotted : functions) {
+        for (PlottedCurve plotted : functions) {
             List<CurvePoint> curve = CurvePoint.curve(
                     plotted.function(),
                     from,

@@ -89,11 +89,11 @@ public final class PlotJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Plotted> plotted = new ArrayList<>();
+        List<PlottedCurve> plotted = new ArrayList<>();
         CurveChart chart;
         try {
             for (String function : functions) {
-                Plotted parsed = Plotted.parse(function);
+                PlottedCurve parsed = PlottedCurve.parse(function);
                 plotted.add(parsed);
                 if (grad) {
                     plotted.add(parsed.gradient());
@@ -113,7 +113,7 @@ public final class PlotJob implements Callable<Integer> {
         return 0;
     }
 
-    private static String fileName(List<Plotted> plotted) {
+    private static String fileName(List<PlottedCurve> plotted) {
         return plotted.stream()
                 .map(one -> one.label().replaceAll("[^\\w.-]+", "_").replaceAll("_$", ""))
                 .collect(Collectors.joining("-"));

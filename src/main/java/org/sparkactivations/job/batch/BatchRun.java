@@ -18,7 +18,7 @@ import org.sparkactivations.job.run.FailureCleanup;
 import org.sparkactivations.job.run.JobRun;
 import org.sparkactivations.job.run.Terminal;
 import org.sparkactivations.job.run.Work;
-import org.sparkactivations.job.source.Culprit;
+import org.sparkactivations.job.source.FailingFile;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
@@ -120,7 +120,7 @@ public final class BatchRun implements Work {
         try {
             return stage(spark, plan, staging);
         } catch (Exception e) {
-            throw run.session().isStopped() ? e : Culprit.of(e, plan.data());
+            throw run.session().isStopped() ? e : FailingFile.of(e, plan.data());
         }
     }
 

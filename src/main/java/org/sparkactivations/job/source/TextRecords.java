@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.ConfigErrors;
-import org.sparkactivations.job.transform.Judgement;
+import org.sparkactivations.job.transform.ReadResult;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.record.RecordFileFormat;
 import org.sparkactivations.sql.record.RecordSource;
@@ -114,8 +114,8 @@ final class TextRecords {
                 .option(RecordFileFormat.SOURCE, source.encoded())
                 .schema(columns);
         Column reason = functions.col(RecordFileFormat.REASON);
-        Optional<Judgement> nulls = Schemas.judgement(Optional.of(fields));
-        Judgement judgement = new Judgement(
+        Optional<ReadResult> nulls = Schemas.judgement(Optional.of(fields));
+        ReadResult judgement = new ReadResult(
                 nulls.map(other -> reason.isNotNull().or(other.bad())).orElse(reason.isNotNull()),
                 nulls.map(other -> functions.coalesce(reason, other.reason())).orElse(reason),
                 functions.col(RecordFileFormat.RECORD),
@@ -132,7 +132,7 @@ final class TextRecords {
                 .findFirst();
     }
 
-    private static Judgement judgement(
+    private static ReadResult judgement(
             String format, StructType columns, SourceSettings options, Optional<StructType> declared) {
         Column raw = ColumnNames.column(RAW);
         Column typed = functions.struct(
@@ -148,8 +148,8 @@ final class TextRecords {
             Column doubtful = ColumnNames.column(name).isNull().or(reason.startsWith(MALFORMED));
             unread.put(name, raw.isNotNull().and(doubtful));
         }
-        Optional<Judgement> nulls = Schemas.judgement(declared);
-        return new Judgement(
+        Optional<ReadResult> nulls = Schemas.judgement(declared);
+        return new ReadResult(
                 nulls.map(other -> raw.isNotNull().or(other.bad())).orElse(raw.isNotNull()),
                 nulls.map(other -> functions.coalesce(malformed, other.reason()))
                         .orElse(malformed),

@@ -21,8 +21,8 @@ import org.sparkactivations.job.stream.epoch.Epoch;
 import org.sparkactivations.job.stream.epoch.Epochs;
 import org.sparkactivations.job.stream.epoch.Positions;
 import org.sparkactivations.job.stream.epoch.StreamState;
-import org.sparkactivations.job.stream.source.Loss;
 import org.sparkactivations.job.stream.source.LossCheck;
+import org.sparkactivations.job.stream.source.LostRecords;
 
 /** Turns a micro-batch into an epoch of the output: stage, check, commit, publish. */
 final class EpochWriter {
@@ -33,9 +33,9 @@ final class EpochWriter {
     private final LossCheck losses;
     private CheckpointBinding owner;
     private Positions positions;
-    private Loss.Count lostBefore;
+    private LostRecords.Count lostBefore;
 
-    EpochWriter(StreamPlan plan, StreamWork work, Continuation from) {
+    EpochWriter(StreamPlan plan, StreamWork work, ResumePoint from) {
         this.plan = plan;
         this.work = work;
         epochs = work.files().epochs();
@@ -67,8 +67,8 @@ final class EpochWriter {
                     plan.settings().sink().write(plan.schema()).write(data, staging);
             plan.source().avro().checkSeen();
             plan.settings().sink().gate().check(staged, "epoch %d: ".formatted(number), "nothing of it was published");
-            Loss.Count lost =
-                    lostBefore.plus(new Loss.Count(loss.records() + losses.lostMeanwhile(loss, until), false));
+            LostRecords.Count lost =
+                    lostBefore.plus(new LostRecords.Count(loss.records() + losses.lostMeanwhile(loss, until), false));
             Optional<Offsets> latest = losses.latest(loss);
             Positions after = positions.further(loss.topics(), until, latest.orElse(Offsets.none()));
             Epoch epoch = new Epoch(
@@ -91,7 +91,7 @@ final class EpochWriter {
             define();
             epochs.publish(epoch, root);
             positions = after;
-            lostBefore = Loss.Count.NONE;
+            lostBefore = LostRecords.Count.NONE;
             work.report().add(epoch, staged, losses.lag(until));
         } catch (Throwable e) {
             FailureCleanup.of(e, () -> removeUncommitted(number, root));

@@ -10,8 +10,8 @@ import org.sparkactivations.job.cli.Diagnosis;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.kafka.KafkaFault;
-import org.sparkactivations.job.stream.source.Loss;
 import org.sparkactivations.job.stream.source.LossCheck;
+import org.sparkactivations.job.stream.source.LostRecords;
 import org.sparkactivations.job.stream.source.SparkLoss;
 
 /** Explains an exception to the user of a streaming job. */
@@ -36,7 +36,7 @@ public final class StreamDiagnosis {
                             .map(AnalysisMessage::firstLine)
                             .reduce((first, second) -> second)
                             .orElse(""));
-            return Diagnosis.of(Loss.failure(what));
+            return Diagnosis.of(LostRecords.failure(what));
         }
         Optional<Throwable> timestamp = chain(thrown).stream()
                 .filter(each -> String.valueOf(each.getMessage()).contains("overflows when converting to Spark's"))

@@ -17,7 +17,7 @@ import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.stream.epoch.Epoch;
 import org.sparkactivations.job.stream.epoch.StreamState;
 import org.sparkactivations.job.stream.source.AvroIds;
-import org.sparkactivations.job.stream.source.Loss;
+import org.sparkactivations.job.stream.source.LostRecords;
 
 /** Runs the query, and restarts it from its checkpoint for a bounded number of times while Kafka cannot be reached. */
 final class StreamQuery {
@@ -44,8 +44,7 @@ final class StreamQuery {
         while (true) {
             Exception thrown;
             try {
-                once(Continuation.of(
-                        state, work.files(), plan.settings().input().topics(), work.kafka()));
+                once(ResumePoint.of(state, work.files(), plan.settings().input().topics(), work.kafka()));
                 return stop.gate().isClosing() ? stop.exitCode(Optional.empty()) : ExitCode.DONE;
             } catch (StreamingQueryException e) {
                 failure = Optional.of(e);
@@ -96,7 +95,7 @@ final class StreamQuery {
         Thread.sleep(pause.toMillis());
     }
 
-    private void once(Continuation from) throws Exception {
+    private void once(ResumePoint from) throws Exception {
         tell(from);
         if (from.topics().isEmpty()
                 && plan.settings().input().topics().pattern().isEmpty()) {
@@ -132,13 +131,13 @@ final class StreamQuery {
     }
 
     /** Tells what is lost by now, and where the checkpoint went with which it was read. */
-    private void tell(Continuation from) {
+    private void tell(ResumePoint from) {
         work.report().pending(from.lost());
-        List<Loss> losses = from.subscription().losses();
+        List<LostRecords> losses = from.subscription().losses();
         if (!losses.isEmpty()) {
             work.run()
                     .err()
-                    .println("spark-activations: records are lost; " + Loss.told(losses)
+                    .println("spark-activations: records are lost; " + LostRecords.told(losses)
                             + ".\nContinuing without them; they are counted (--on-data-loss continue).");
         }
         from.state()

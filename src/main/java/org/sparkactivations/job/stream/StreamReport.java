@@ -12,7 +12,7 @@ import org.sparkactivations.job.run.ReportHead;
 import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.stream.epoch.Epoch;
-import org.sparkactivations.job.stream.source.Loss;
+import org.sparkactivations.job.stream.source.LostRecords;
 import org.sparkactivations.job.transform.ModelReport;
 
 /**
@@ -71,8 +71,8 @@ record StreamReport(
         private Epoch last;
         private WriteMetrics tally;
         private long quarantined;
-        private Loss.Count lost = Loss.Count.NONE;
-        private Loss.Count pending = Loss.Count.NONE;
+        private LostRecords.Count lost = LostRecords.Count.NONE;
+        private LostRecords.Count pending = LostRecords.Count.NONE;
         private long files;
         private long bytes;
         private final List<String> changes = new ArrayList<>();
@@ -92,7 +92,7 @@ record StreamReport(
         }
 
         /** What the run has found lost, and no epoch of it counts yet. */
-        synchronized void pending(Loss.Count found) {
+        synchronized void pending(LostRecords.Count found) {
             pending = found;
         }
 
@@ -102,21 +102,21 @@ record StreamReport(
             last = epoch;
             tally.merge(staged.tally());
             quarantined += staged.quarantined();
-            lost = lost.plus(new Loss.Count(epoch.lost(), epoch.lostAtLeast()));
-            pending = Loss.Count.NONE;
+            lost = lost.plus(new LostRecords.Count(epoch.lost(), epoch.lostAtLeast()));
+            pending = LostRecords.Count.NONE;
             files += staged.files().size();
             bytes += staged.bytes();
         }
 
         synchronized Rows rows() {
-            Loss.Count all = lost();
+            LostRecords.Count all = lost();
             return tally == null
                     ? new Rows(0, 0, 0, all.records(), all.atLeast())
                     : new Rows(tally.rows(), tally.bad(), quarantined, all.records(), all.atLeast());
         }
 
         /** What is lost, as far as it is known. */
-        synchronized Loss.Count lost() {
+        synchronized LostRecords.Count lost() {
             return lost.plus(pending);
         }
 

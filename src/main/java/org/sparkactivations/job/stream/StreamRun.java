@@ -101,8 +101,8 @@ public final class StreamRun implements Work {
 
     /** The plan with what the output holds after it; ends the run if that could not be read. */
     private StreamPlan agreed(SparkSession spark, StreamPlan plan, Epochs epochs) throws IOException {
-        Agreement agreement =
-                Agreement.of(spark, plan.definition(), plan.source().avro(), epochs);
+        OutputEvolution agreement =
+                OutputEvolution.of(spark, plan.definition(), plan.source().avro(), epochs);
         agreement.changes().forEach(change -> run.err().println("spark-activations: from here on " + change));
         agreement.changes().forEach(report::change);
         return plan.with(agreement.definition());

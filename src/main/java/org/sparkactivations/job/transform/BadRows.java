@@ -31,7 +31,7 @@ public final class BadRows {
     private static final String BEFORE = "_spark_activations_before_";
 
     private final Policy policy;
-    private final Optional<Judgement> reader;
+    private final Optional<ReadResult> reader;
     private final Partitioning partitioning;
     private final Map<String, String> sourceColumns = new LinkedHashMap<>();
     private boolean reasoned;
@@ -41,7 +41,7 @@ public final class BadRows {
      *
      * @param reader empty if the reader fits every row to the schema or ends the run
      */
-    public BadRows(Policy policy, Optional<Judgement> reader, Partitioning partitioning) {
+    public BadRows(Policy policy, Optional<ReadResult> reader, Partitioning partitioning) {
         this.policy = policy;
         this.reader = reader;
         this.partitioning = partitioning;
@@ -179,7 +179,7 @@ public final class BadRows {
                 reader.map(judgement -> judgement.bad().or(withoutFile)).orElse(withoutFile);
         Column file = policy == Policy.FAIL ? functions.when(lacksFile, read) : read;
         fields.add(file.as("file"));
-        fields.add(reader.map(Judgement::record).orElse(none).as("record"));
+        fields.add(reader.map(ReadResult::record).orElse(none).as("record"));
         if (policy == Policy.QUARANTINE) {
             List<Column> row = new ArrayList<>();
             sourceColumns.forEach(

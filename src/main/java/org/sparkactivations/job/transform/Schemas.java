@@ -102,7 +102,7 @@ public final class Schemas {
     }
 
     /** That a column declared NOT NULL holds NULL; empty if none is declared so. */
-    public static Optional<Judgement> judgement(Optional<StructType> declared) {
+    public static Optional<ReadResult> judgement(Optional<StructType> declared) {
         List<Column> bad = new ArrayList<>();
         List<Column> reasons = new ArrayList<>();
         for (StructField field : declared.map(StructType::fields).orElse(new StructField[0])) {
@@ -116,7 +116,7 @@ public final class Schemas {
         if (bad.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Judgement(
+        return Optional.of(new ReadResult(
                 bad.stream().reduce(Column::or).orElseThrow(),
                 functions.coalesce(reasons.toArray(Column[]::new)),
                 functions.lit(null).cast(DataTypes.StringType),

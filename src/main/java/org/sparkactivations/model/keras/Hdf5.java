@@ -124,7 +124,7 @@ record Hdf5(HdfFile file) {
 
         /** The numbers, row by row. */
         float[] floats() {
-            long count = Limits.count(shape());
+            long count = ReadLimits.count(shape());
             Class<?> type = dataset.getJavaType();
             if (type != float.class && type != double.class) {
                 throw new KerasException(
@@ -133,7 +133,7 @@ record Hdf5(HdfFile file) {
             long stored = dataset.getStorageInBytes();
             long bytes = count * dataset.getDataType().getSize();
             boolean packed = !dataset.getFilters().isEmpty();
-            if (packed ? bytes > Math.max(Limits.SMALL, stored * Limits.PACKING_RATIO) : stored < bytes) {
+            if (packed ? bytes > Math.max(ReadLimits.SMALL, stored * ReadLimits.PACKING_RATIO) : stored < bytes) {
                 throw new KerasException("the file holds %,d bytes of the %,d numbers of %s"
                         .formatted(stored, count, dataset.getPath()));
             }

@@ -43,7 +43,7 @@ final class KerasArchive {
         byte[] weights = entry(
                 zip,
                 WEIGHTS,
-                Math.min(Integer.MAX_VALUE - 8L, Math.max(Limits.SMALL, Limits.PACKING_RATIO * archiveBytes)));
+                Math.min(Integer.MAX_VALUE - 8L, Math.max(ReadLimits.SMALL, ReadLimits.PACKING_RATIO * archiveBytes)));
         return new SavedModel(KerasVersion.of(version), config, ArchiveWeights.of(Hdf5.open(weights)));
     }
 
@@ -58,7 +58,7 @@ final class KerasArchive {
     }
 
     private static JsonNode json(ZipFile zip, String name) throws IOException {
-        byte[] bytes = entry(zip, name, Limits.CONFIG_BYTES);
+        byte[] bytes = entry(zip, name, ReadLimits.CONFIG_BYTES);
         return Json.read(name, new String(bytes, StandardCharsets.UTF_8));
     }
 

@@ -18,7 +18,7 @@ final class KerasHdf5 {
                             ? "has weights and no model; save it with model.save(…), not save_weights(…)"
                             : "holds no Keras model: there is no attribute model_config");
         }
-        if (config.get().length() > Limits.CONFIG_BYTES) {
+        if (config.get().length() > ReadLimits.CONFIG_BYTES) {
             throw new KerasException(
                     "model_config has %,d characters".formatted(config.get().length()));
         }

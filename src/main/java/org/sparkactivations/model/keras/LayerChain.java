@@ -42,9 +42,9 @@ record LayerChain(String name, List<LayerConfig> layers) {
     }
 
     private static void checkCount(JsonNode layers) {
-        if (layers.size() > Limits.LAYERS) {
-            throw new KerasException(
-                    "the model has %,d layers, and at most %,d can be read".formatted(layers.size(), Limits.LAYERS));
+        if (layers.size() > ReadLimits.LAYERS) {
+            throw new KerasException("the model has %,d layers, and at most %,d can be read"
+                    .formatted(layers.size(), ReadLimits.LAYERS));
         }
     }
 

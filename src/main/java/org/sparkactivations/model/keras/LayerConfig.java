@@ -69,7 +69,7 @@ record LayerConfig(int position, String name, String className, JsonNode node) {
     /** A number of units or the like: whole, and at least 1. */
     int size(String... keys) {
         double size = number(Double.NaN, keys);
-        if (!(size >= 1 && size <= Limits.WEIGHTS && size == Math.rint(size))) {
+        if (!(size >= 1 && size <= ReadLimits.WEIGHTS && size == Math.rint(size))) {
             throw new KerasException("%s: %s is not a number of units".formatted(shown(), keys[0]));
         }
         return (int) size;

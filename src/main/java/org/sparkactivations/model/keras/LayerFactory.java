@@ -125,7 +125,7 @@ final class LayerFactory {
 
     private Layer prelu(LayerConfig layer, WeightReader weights) {
         int columns = known(layer);
-        long own = Limits.count(weights.shape());
+        long own = ReadLimits.count(weights.shape());
         return new PReluLayer(layer.name(), Weights.of(weights.nextBroadcast("alpha", columns)), own);
     }
 }

@@ -25,7 +25,7 @@ final class WeightReader {
     /** The first side of the next array: where the configuration does not say it, the length of a row. */
     int firstSide() {
         long[] shape = shape();
-        if (shape.length == 0 || shape[0] < 1 || shape[0] > Limits.WEIGHTS) {
+        if (shape.length == 0 || shape[0] < 1 || shape[0] > ReadLimits.WEIGHTS) {
             throw new KerasException("%s: weights of shape %s".formatted(layer.shown(), Arrays.toString(shape)));
         }
         return (int) shape[0];
@@ -38,13 +38,13 @@ final class WeightReader {
             throw new KerasException("%s: %s is of shape %s, and the configuration wants %s"
                     .formatted(layer.shown(), what, Arrays.toString(shape), Arrays.toString(expected)));
         }
-        Limits.count(shape);
+        ReadLimits.count(shape);
         return weights.values(next++);
     }
 
     /** The next array as one number for each column, of which it may hold one for all. */
     float[] nextBroadcast(String what, int columns) {
-        long count = Limits.count(shape());
+        long count = ReadLimits.count(shape());
         if (count != 1 && count != columns) {
             throw new KerasException("%s: %s is of shape %s for rows of %d values"
                     .formatted(layer.shown(), what, Arrays.toString(shape()), columns));

@@ -52,9 +52,10 @@ public record LossCheck(KafkaTopics kafka, DataLoss policy) {
     public Result check(Positions known, Offsets from, Offsets until) {
         Map<String, KafkaTopics.Topic> found = kafka.describe(until.byTopic().keySet());
         for (String name : until.byTopic().keySet()) {
-            List<Loss> gone = Subscription.losses(name, known.with(from), until, Optional.ofNullable(found.get(name)));
+            List<LostRecords> gone =
+                    Subscription.losses(name, known.with(from), until, Optional.ofNullable(found.get(name)));
             if (policy == DataLoss.FAIL && !gone.isEmpty()) {
-                throw Loss.failure(gone);
+                throw LostRecords.failure(gone);
             }
             if (!found.containsKey(name) || !gone.isEmpty()) {
                 throw new Misplaced(name);
@@ -62,9 +63,9 @@ public record LossCheck(KafkaTopics kafka, DataLoss policy) {
         }
         Offsets begun = begun(known, found, from, until);
         Offsets earliest = kafka.earliest(until.flat().keySet());
-        List<Loss> lost = lost(begun, until, earliest);
+        List<LostRecords> lost = lost(begun, until, earliest);
         if (policy == DataLoss.FAIL && !lost.isEmpty()) {
-            throw Loss.failure(lost);
+            throw LostRecords.failure(lost);
         }
         Map<String, String> ids = new TreeMap<>();
         found.forEach((name, topic) -> ids.put(name, topic.id()));
@@ -135,19 +136,19 @@ public record LossCheck(KafkaTopics kafka, DataLoss policy) {
         }
     }
 
-    private static List<Loss> lost(Offsets from, Offsets until, Offsets earliest) {
-        List<Loss> lost = new ArrayList<>();
+    private static List<LostRecords> lost(Offsets from, Offsets until, Offsets earliest) {
+        List<LostRecords> lost = new ArrayList<>();
         until.flat().forEach((partition, end) -> {
             long start = from.get(partition, end);
             long gone = Math.min(earliest.get(partition, start), end);
             if (gone > start) {
-                lost.add(new Loss(partition, Loss.Cause.AGED_OUT, start, gone));
+                lost.add(new LostRecords(partition, LostRecords.Cause.AGED_OUT, start, gone));
             }
         });
         return lost;
     }
 
-    private static long sum(List<Loss> losses) {
-        return losses.stream().mapToLong(Loss::records).sum();
+    private static long sum(List<LostRecords> losses) {
+        return losses.stream().mapToLong(LostRecords::records).sum();
     }
 }

@@ -21,7 +21,7 @@ import org.sparkactivations.job.stream.option.OriginColumns;
 import org.sparkactivations.job.stream.option.RecordSettings;
 import org.sparkactivations.job.stream.option.RecordSettings.Tombstone;
 import org.sparkactivations.job.stream.option.TopicSettings.DataLoss;
-import org.sparkactivations.job.transform.Judgement;
+import org.sparkactivations.job.transform.ReadResult;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.record.RecordFormat;
 import org.sparkactivations.sql.record.RecordParser;
@@ -108,9 +108,9 @@ public final class StreamSource {
     }
 
     /** What the parser says of a row. */
-    public Judgement judgement() {
+    public ReadResult judgement() {
         Column reason = functions.col(REASON);
-        return new Judgement(
+        return new ReadResult(
                 reason.isNotNull(),
                 reason,
                 functions.col(RECORD),

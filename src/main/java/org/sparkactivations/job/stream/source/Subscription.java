@@ -24,7 +24,7 @@ import org.sparkactivations.job.stream.option.TopicSettings.DataLoss;
  * @param missing names that the options give and Kafka does not have
  * @param losses what was to be read of topics that are gone
  */
-public record Subscription(Map<String, KafkaTopics.Topic> topics, List<String> missing, List<Loss> losses) {
+public record Subscription(Map<String, KafkaTopics.Topic> topics, List<String> missing, List<LostRecords> losses) {
 
     /**
      * Asks Kafka. A topic that another one of its name has replaced is among {@link #topics}, and its records among the
@@ -41,7 +41,7 @@ public record Subscription(Map<String, KafkaTopics.Topic> topics, List<String> m
         Map<String, KafkaTopics.Topic> topics = kafka.describe(names);
         List<String> missing =
                 names.stream().filter(name -> !topics.containsKey(name)).toList();
-        List<Loss> losses = new ArrayList<>();
+        List<LostRecords> losses = new ArrayList<>();
         for (String name : names) {
             losses.addAll(losses(name, known, planned, Optional.ofNullable(topics.get(name))));
         }
@@ -59,17 +59,18 @@ public record Subscription(Map<String, KafkaTopics.Topic> topics, List<String> m
     }
 
     /** What is lost of a topic, if it is not there any more. What is planned may be of the one that has replaced it. */
-    public static List<Loss> losses(String name, Positions known, Offsets planned, Optional<KafkaTopics.Topic> now) {
+    public static List<LostRecords> losses(
+            String name, Positions known, Offsets planned, Optional<KafkaTopics.Topic> now) {
         Optional<Position> before = known.of(name).filter(position -> !position.deleted());
         if (before.isEmpty() || now.filter(before.get()::isOf).isPresent()) {
             return List.of();
         }
-        Loss.Cause cause = now.isEmpty() ? Loss.Cause.DELETED : Loss.Cause.RECREATED;
+        LostRecords.Cause cause = now.isEmpty() ? LostRecords.Cause.DELETED : LostRecords.Cause.RECREATED;
         Position position =
                 now.isEmpty() ? before.get().seen(planned.byTopic().getOrDefault(name, Map.of())) : before.get();
-        List<Loss> losses = new ArrayList<>();
+        List<LostRecords> losses = new ArrayList<>();
         position.read()
-                .forEach((partition, read) -> losses.add(new Loss(
+                .forEach((partition, read) -> losses.add(new LostRecords(
                         new TopicPartition(name, partition),
                         cause,
                         read,
@@ -84,7 +85,7 @@ public record Subscription(Map<String, KafkaTopics.Topic> topics, List<String> m
      */
     public void judge(DataLoss policy) {
         if (policy == DataLoss.FAIL && !losses.isEmpty()) {
-            throw Loss.failure(losses);
+            throw LostRecords.failure(losses);
         }
     }
 

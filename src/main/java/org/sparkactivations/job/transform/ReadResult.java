@@ -15,7 +15,7 @@ import org.apache.spark.sql.Column;
  * @param unread whether the row's value of the column of this name could not be read; columns that are always read are
  *     left out
  */
-public record Judgement(Column bad, Column reason, Column record, List<String> hidden, Map<String, Column> unread) {
+public record ReadResult(Column bad, Column reason, Column record, List<String> hidden, Map<String, Column> unread) {
     /** Whether one of these columns could not be read; empty if they always are. */
     Optional<Column> anyUnread(Optional<List<String>> columns) {
         return unread.entrySet().stream()

@@ -11,7 +11,7 @@ import org.sparkactivations.job.stream.epoch.Positions;
 import org.sparkactivations.job.stream.epoch.StreamFiles;
 import org.sparkactivations.job.stream.epoch.StreamState;
 import org.sparkactivations.job.stream.option.TopicSettings;
-import org.sparkactivations.job.stream.source.Loss;
+import org.sparkactivations.job.stream.source.LostRecords;
 import org.sparkactivations.job.stream.source.Subscription;
 
 /**
@@ -22,9 +22,9 @@ import org.sparkactivations.job.stream.source.Subscription;
  * @param positions what is read of every topic
  * @param start for a checkpoint that Spark has not begun
  */
-record Continuation(StreamState state, Positions positions, Subscription subscription, String start) {
+record ResumePoint(StreamState state, Positions positions, Subscription subscription, String start) {
 
-    static Continuation of(StreamState state, StreamFiles stand, TopicSettings topics, KafkaTopics kafka)
+    static ResumePoint of(StreamState state, StreamFiles stand, TopicSettings topics, KafkaTopics kafka)
             throws IOException {
         Positions published = stand.epochs().positions();
         long next = state.nextBatch();
@@ -49,7 +49,7 @@ record Continuation(StreamState state, Positions positions, Subscription subscri
             }
         }
         String text = known.byTopic().isEmpty() ? topics.start().text() : start.toJson();
-        return new Continuation(now, known, subscription, text);
+        return new ResumePoint(now, known, subscription, text);
     }
 
     /** The topics that were read last. */
@@ -75,7 +75,7 @@ record Continuation(StreamState state, Positions positions, Subscription subscri
     }
 
     /** What is lost by now, and not counted in an epoch. */
-    Loss.Count lost() {
-        return Loss.count(subscription.losses());
+    LostRecords.Count lost() {
+        return LostRecords.count(subscription.losses());
     }
 }

@@ -3,7 +3,7 @@ package org.sparkactivations.model.keras;
 import java.util.Arrays;
 
 /** Limits the size of the parts of a file, so that a hostile one cannot exhaust the memory. */
-final class Limits {
+final class ReadLimits {
     /** The weights of one layer and of a whole model: 2 GiB of float32. */
     static final long WEIGHTS = 1L << 29;
 
@@ -19,7 +19,7 @@ final class Limits {
     /** So many bytes may come out of a file whatever they are packed into. */
     static final long SMALL = 1 << 20;
 
-    private Limits() {}
+    private ReadLimits() {}
 
     /** The product of a shape. */
     static long count(long[] shape) {

@@ -35,19 +35,20 @@ import org.sparkactivations.job.transform.Schemas;
  *
  * @param changes what the run does otherwise than those before it, in words
  */
-record Agreement(OutputDefinition definition, List<String> changes) {
+record OutputEvolution(OutputDefinition definition, List<String> changes) {
 
     /**
      * Compares what the run is to write with what is there.
      *
      * @throws JobException with exit code 22 if readers could not read both
      */
-    static Agreement of(SparkSession spark, OutputDefinition mine, AvroIds avro, Epochs epochs) throws IOException {
+    static OutputEvolution of(SparkSession spark, OutputDefinition mine, AvroIds avro, Epochs epochs)
+            throws IOException {
         Optional<OutputDefinition> known =
                 CheckpointBinding.read(epochs.store(), epochs.output()).map(CheckpointBinding::definition);
         Optional<OutputDefinition> there = known.isPresent() ? known : ofFiles(spark, mine, epochs);
         if (there.isEmpty() || epochs.numbers().isEmpty()) {
-            return new Agreement(mine, List.of());
+            return new OutputEvolution(mine, List.of());
         }
         String output = Paths.shown(epochs.output());
         checkPartitions(there.get(), mine, output);
@@ -62,7 +63,7 @@ record Agreement(OutputDefinition definition, List<String> changes) {
                     conflicts.get(0).remedy());
         }
         OutputDefinition merged = mine.after(there.get(), mixed.schema());
-        return new Agreement(merged, there.get().changes(merged));
+        return new OutputEvolution(merged, there.get().changes(merged));
     }
 
     private static void checkPartitions(OutputDefinition there, OutputDefinition mine, String output) {

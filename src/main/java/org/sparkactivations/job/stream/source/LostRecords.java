@@ -13,7 +13,7 @@ import org.sparkactivations.job.cli.JobException;
  * @param from the first offset that is missing
  * @param until the offset after the last that is known to be missing
  */
-public record Loss(TopicPartition partition, Cause cause, long from, long until) {
+public record LostRecords(TopicPartition partition, Cause cause, long from, long until) {
     /** So many partitions are told of; more would bury the message. */
     private static final int TOLD = 5;
 
@@ -53,9 +53,10 @@ public record Loss(TopicPartition partition, Cause cause, long from, long until)
         }
     }
 
-    public static Count count(List<Loss> losses) {
+    public static Count count(List<LostRecords> losses) {
         return new Count(
-                losses.stream().mapToLong(Loss::records).sum(), losses.stream().anyMatch(loss -> !loss.cause.exact));
+                losses.stream().mapToLong(LostRecords::records).sum(),
+                losses.stream().anyMatch(loss -> !loss.cause.exact));
     }
 
     public long records() {
@@ -63,12 +64,12 @@ public record Loss(TopicPartition partition, Cause cause, long from, long until)
     }
 
     /** All of them in words, by cause: topic, partition, how many, offset. */
-    public static String told(List<Loss> losses) {
+    public static String told(List<LostRecords> losses) {
         String shown = Stream.of(Cause.values())
                 .map(cause -> losses.stream()
                         .filter(loss -> loss.cause == cause)
                         .limit(TOLD)
-                        .map(Loss::where)
+                        .map(LostRecords::where)
                         .collect(Collectors.joining("; ", cause.words + ": ", "")))
                 .filter(text -> !text.endsWith(": "))
                 .collect(Collectors.joining("; "));
@@ -88,7 +89,7 @@ public record Loss(TopicPartition partition, Cause cause, long from, long until)
     }
 
     /** What ends a run that is not to go on without the records. */
-    public static JobException failure(List<Loss> losses) {
+    public static JobException failure(List<LostRecords> losses) {
         return failure(told(losses));
     }
 

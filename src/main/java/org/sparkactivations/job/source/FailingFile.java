@@ -19,13 +19,13 @@ import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.sql.error.ScannedFiles;
 
 /** Finds the input file that made a run fail, by reading the input again, where the failure does not name it. */
-public final class Culprit {
+public final class FailingFile {
     private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
 
     /** So many columns are read one by one. */
     private static final int MOST_COLUMNS = 100;
 
-    private Culprit() {}
+    private FailingFile() {}
 
     /** What a user is to learn of the failure: the file, if one cannot be read, else the failure itself. */
     public static Exception of(Exception failure, Dataset<Row> data) {
