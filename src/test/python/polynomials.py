@@ -6,7 +6,7 @@ coefficient.
 prints, for each, the coefficients from the lowest power as Java writes them, and the error that is left.
 """
 
-from mpmath import cos, cosh, erfc, exp, expm1, log, lu_solve, matrix, mp, mpf, pi, polyval, sqrt, tanh
+from mpmath import cos, cosh, erfc, exp, expm1, log, log1p, lu_solve, matrix, mp, mpf, pi, polyval, sqrt, tanh
 
 mp.dps = 60
 
@@ -79,6 +79,11 @@ def log1p_tail(v):
     return (log((1 + s) / (1 - s)) - 2 * s) / (s * v)
 
 
+def log1p_share(z):
+    """ln(1 + z) / z"""
+    return 1 - z / 2 if z < mpf("1e-20") else log1p(z) / z
+
+
 def log_cosh(v):
     """ln(cosh(x / 2)) / x^2 for v = x^2"""
     if v < mpf("1e-20"):
@@ -93,6 +98,12 @@ def normal_tail(u):
     return (a + 2) * erfc(a / sqrt(mpf(2))) / 2 * exp(a * a / 2)
 
 
+def float_normal_tail(u):
+    """e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 for u = (a - 4) / (a + 4)"""
+    a = 4 * (1 + u) / (1 - u)
+    return erfc(a / sqrt(mpf(2))) / 2 * exp(a * a / 2)
+
+
 def tanh_shrink(v):
     """(x - tanh(x)) / x^3 for v = x^2"""
     if v < mpf("1e-20"):
@@ -105,15 +116,18 @@ def main():
     for name, degree in (("Exp", 10), ("FloatMath", 5)):
         show(f"{name}: (e^r - 1 - r) / r^2 on |r| <= ln(2)/2",
              *remez(exp_tail, lambda r: r * r, -HALF_LN2, HALF_LN2, degree, fixed=(0.5,)))
-    for name, degree in (("Log1p", 9), ("FloatMath", 5)):
-        show(f"{name}: (2 atanh(s) - 2 s) / s^3 in s^2 on s <= 1/3",
-             *remez(log1p_tail, lambda v: v, 0, mpf(1) / 9 * mpf("1.0001"), degree))
+    show("Log1p: (2 atanh(s) - 2 s) / s^3 in s^2 on s <= 1/3",
+         *remez(log1p_tail, lambda v: v, 0, mpf(1) / 9 * mpf("1.0001"), 9))
+    show("FloatMath: ln(1 + z) / z on [0, 1]",
+         *remez(log1p_share, lambda z: 1 / log1p_share(z), 0, mpf("1.0001"), 11))
     show("Softplus: ln(cosh(x / 2)) / x^2 in x^2 on |x| <= 1/2",
          *remez(log_cosh, lambda v: v, 0, mpf(1) / 4 * mpf("1.0001"), 7))
     show("TanhShrink: (x - tanh(x)) / x^3 in x^2 on |x| <= 1",
          *remez(tanh_shrink, lambda v: 1 / tanh_shrink(v), 0, mpf("1.0001"), 16))
     show("NormalTail: (a + 2) e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 in (a - 4.5) / (a + 4.5) on a <= 39",
          *remez(normal_tail, lambda u: 1 / normal_tail(u), -1, mpf("34.5") / mpf("43.5"), 22))
+    show("NormalTail: e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 in (a - 4) / (a + 4) on a <= 14.6",
+         *remez(float_normal_tail, lambda u: 1 / float_normal_tail(u), -1, mpf("10.6") / mpf("18.6"), 11))
 
 
 if __name__ == "__main__":

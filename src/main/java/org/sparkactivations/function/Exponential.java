@@ -69,7 +69,10 @@ public final class Exponential {
 
     /** As for DOUBLE, rounded once. */
     public static float exponential(float x) {
-        return (float) FloatMath.exp(FloatMath.bounded(x));
+        if (!FloatMath.within(x)) {
+            return x > 0 ? Float.POSITIVE_INFINITY : FloatMath.none(x);
+        }
+        return (float) FloatMath.exp(x);
     }
 
     /**

@@ -66,7 +66,7 @@ public final class Gelu {
 
     /** As for DOUBLE, rounded once. */
     public static float gelu(float x, boolean approximate) {
-        return (float) gelu((double) x, approximate);
+        return approximate ? floatByTanh(x) : floatByErf(x);
     }
 
     private static double byErf(double x) {
@@ -118,6 +118,24 @@ public final class Gelu {
         double part = factor - LINEAR;
         double lost = ((LINEAR - (factor - part)) + (high - part)) + (low + LINEAR_REST);
         return Math.fma(x, lost, Math.fma(x, factor, -u));
+    }
+
+    private static float floatByErf(float x) {
+        float size = Math.abs(x);
+        if (!(size > 0 && size < NormalTail.FLOAT_END)) {
+            return x < 0 ? -FloatMath.none(x) : x;
+        }
+        double a = size;
+        double w = a * (NormalTail.floatTail(a) * FloatMath.exp(-0.5 * (a * a)));
+        return (float) (Exp.select(Exp.negative((double) x), 0, a) - w);
+    }
+
+    private static float floatByTanh(float x) {
+        if (!(Math.abs(x) <= APPROXIMATE_END)) {
+            return x < 0 ? -FloatMath.none(x) : x;
+        }
+        double y = x;
+        return (float) (y / (1 + FloatMath.exp(-y * Math.fma(CUBIC, y * y, LINEAR))));
     }
 
     /**

@@ -42,7 +42,8 @@ public final class HardSigmoid {
 
     /** The DOUBLE function rounded to float. */
     public static float hardSigmoid(float x) {
-        return (float) hardSigmoid((double) x);
+        double clipped = Math.min(Math.max(x, -3f), 3f);
+        return (float) ((clipped + 3) / 6);
     }
 
     /**

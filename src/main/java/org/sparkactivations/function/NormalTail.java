@@ -34,6 +34,23 @@ final class NormalTail {
     static final double C21 = -0x1.7d1b548601326p-29;
     static final double C22 = -0x1.3824d43857eb2p-34;
 
+    /** The FLOAT gelu rounds to zero, or to its argument, from here on. */
+    static final double FLOAT_END = 14.6;
+
+    /* (1 - Φ(a)) e^(a²/2) in u = (a - 4) / (a + 4) on a ≤ FLOAT_END, minimax, 2^-31.7; src/test/python/polynomials.py. */
+    static final double F0 = 0x1.82b4bb8ced335p-4;
+    static final double F1 = -0x1.5cf97b1a17ab3p-3;
+    static final double F2 = 0x1.fd751a1de1775p-4;
+    static final double F3 = -0x1.25b6a51de45c3p-4;
+    static final double F4 = 0x1.f9b05a923fcffp-6;
+    static final double F5 = -0x1.164715397a6a4p-7;
+    static final double F6 = 0x1.0a19f8eebe7c3p-11;
+    static final double F7 = 0x1.4fb00eef30491p-11;
+    static final double F8 = -0x1.87456af978f87p-13;
+    static final double F9 = -0x1.9c9a4b2af983bp-15;
+    static final double F10 = 0x1.af0bb81875d30p-16;
+    static final double F11 = 0x1.03ec4d333d5ccp-17;
+
     private NormalTail() {}
 
     /** (a + 2) (1 - Φ(a)) e<sup>a²/2</sup> for a in [0, 39], within 2 ulp; src/test/python/polynomials.py. */
@@ -62,5 +79,16 @@ final class NormalTail {
         p = Math.fma(u, p, C1);
         p = Math.fma(u, p, C0);
         return p;
+    }
+
+    /** (1 - Φ(a)) e<sup>a²/2</sup> for a in [0, {@link #FLOAT_END}], to some 31 bits. */
+    static double floatTail(double a) {
+        double u = (a - 4) / (a + 4);
+        double u2 = u * u;
+        double u4 = u2 * u2;
+        double low = Math.fma(u2, Math.fma(u, F3, F2), Math.fma(u, F1, F0));
+        double middle = Math.fma(u2, Math.fma(u, F7, F6), Math.fma(u, F5, F4));
+        double high = Math.fma(u2, Math.fma(u, F11, F10), Math.fma(u, F9, F8));
+        return Math.fma(u4, Math.fma(u4, high, middle), low);
     }
 }

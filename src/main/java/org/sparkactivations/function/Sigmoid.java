@@ -65,7 +65,10 @@ public final class Sigmoid {
 
     /** The DOUBLE function rounded to float. */
     public static float sigmoid(float x) {
-        return (float) (1 / (1 + FloatMath.exp(FloatMath.bounded(-x))));
+        if (!FloatMath.within(x)) {
+            return x > 0 ? 1 : FloatMath.none(x);
+        }
+        return (float) (1 / (1 + FloatMath.exp(-x)));
     }
 
     /**
@@ -99,7 +102,10 @@ public final class Sigmoid {
 
     /** The DOUBLE function rounded to float. */
     public static float sigmoidGrad(float x) {
-        double z = FloatMath.exp(FloatMath.bounded(-Math.abs(x)));
+        if (!FloatMath.within(x)) {
+            return FloatMath.none(x);
+        }
+        double z = FloatMath.exp(-Math.abs(x));
         double inverse = 1 / (1 + z);
         return (float) (z * inverse * inverse);
     }

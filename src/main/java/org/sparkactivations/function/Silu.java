@@ -48,8 +48,11 @@ public final class Silu {
 
     /** The DOUBLE function rounded to float. */
     public static float silu(float x) {
-        double y = Exp.atLeast(-FloatMath.BOUND, x);
-        return (float) (y / (1 + FloatMath.exp(FloatMath.bounded(-y))));
+        if (!FloatMath.within(x)) {
+            return x > 0 ? x : -FloatMath.none(x);
+        }
+        double y = x;
+        return (float) (y / (1 + FloatMath.exp(-y)));
     }
 
     /**

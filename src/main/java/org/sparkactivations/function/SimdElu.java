@@ -121,7 +121,7 @@ final class SimdElu {
     }
 
     private static DoubleVector floatScaledExpm1(DoubleVector alpha, DoubleVector x) {
-        return alpha.mul(SimdExp.floatExpm1(SimdExp.atLeast(FLOAT_LEAST, x))).add(ZERO);
+        return alpha.mul(SimdFloatMath.expm1(SimdExp.atLeast(FLOAT_LEAST, x))).add(ZERO);
     }
 
     /** e<sup>x</sup>: its mantissa in a and b, its power of two in c as a number. */
@@ -162,7 +162,7 @@ final class SimdElu {
     }
 
     static DoubleVector floatEluGrad(DoubleVector x, DoubleVector alpha) {
-        DoubleVector root = SimdExp.floatExp(SimdExp.atLeast(GRAD_LEAST, x).mul(THIRD));
+        DoubleVector root = SimdFloatMath.exp(SimdExp.atLeast(GRAD_LEAST, x).mul(THIRD));
         DoubleVector below = alpha.mul(root).mul(root).mul(root).add(ZERO);
         return whereAbove(x, ONE, below);
     }
@@ -190,6 +190,6 @@ final class SimdElu {
     }
 
     private static DoubleVector floatPower(DoubleVector x) {
-        return SimdExp.floatExp(SimdExp.atLeast(FLOAT_LEAST, x));
+        return SimdFloatMath.exp(SimdExp.atLeast(FLOAT_LEAST, x));
     }
 }

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Exp} and {@link FloatMath} on the lanes of a vector: the same operations in the same order, and so the same bits.
+ * {@link Exp} on the lanes of a vector: the same operations in the same order, and so the same bits.
  *
  * <p>The compiler keeps vectors in registers only while it inlines every call on them. So no method here may exceed 325
  * bytecodes, a loop calls small methods only, and constants are vectors made once, since each broadcast in a loop counts
@@ -45,15 +45,7 @@ final class SimdExp {
     private static final DoubleVector C11 = all(Exp.C11);
     private static final DoubleVector C12 = all(Exp.C12);
 
-    private static final DoubleVector FLOAT_LEAST = all(-FloatMath.BOUND);
-    private static final DoubleVector FLOAT_GREATEST = all(FloatMath.BOUND);
-    private static final DoubleVector FLOAT_LN2 = all(-FloatMath.LN2);
-    private static final DoubleVector F3 = all(FloatMath.C3);
-    private static final DoubleVector F4 = all(FloatMath.C4);
-    private static final DoubleVector F5 = all(FloatMath.C5);
-    private static final DoubleVector F6 = all(FloatMath.C6);
-    private static final DoubleVector F7 = all(FloatMath.C7);
-
+    private static final LongVector SIGN = all(-0.0).reinterpretAsLongs();
     private static final LongVector ONE_BITS = ONE.reinterpretAsLongs();
     private static final LongVector LIFT_BITS = LIFT.reinterpretAsLongs();
 
@@ -157,35 +149,13 @@ final class SimdExp {
         return ONE.blend(MINUS_ONE, x.compare(VectorOperators.LT, ZERO));
     }
 
+    /** A result that is positive, or of either sign of zero, with the sign of x. */
+    static DoubleVector withSign(DoubleVector result, DoubleVector x) {
+        return result.reinterpretAsLongs().or(x.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
+    }
+
     /** The result; x itself where that is zero, for its sign. */
     static DoubleVector keepingZero(DoubleVector result, DoubleVector x) {
         return result.blend(x, x.compare(VectorOperators.EQ, ZERO));
-    }
-
-    /** {@link FloatMath#bounded}. */
-    static DoubleVector bounded(DoubleVector x) {
-        DoubleVector least = atLeast(FLOAT_LEAST, x);
-        return least.blend(FLOAT_GREATEST, least.compare(VectorOperators.GT, FLOAT_GREATEST));
-    }
-
-    private static DoubleVector floatExpm1Reduced(DoubleVector x, DoubleVector shifted) {
-        DoubleVector r = shifted.sub(SHIFT).fma(FLOAT_LN2, x);
-        DoubleVector r2 = r.mul(r);
-        DoubleVector high = r2.fma(r.fma(F7, F6), r.fma(F5, F4));
-        return r2.fma(r2.fma(high, r.fma(F3, HALF)), r);
-    }
-
-    /** {@link FloatMath#exp}. */
-    static DoubleVector floatExp(DoubleVector x) {
-        DoubleVector shifted = shifted(x);
-        DoubleVector power = power(shifted);
-        return floatExpm1Reduced(x, shifted).fma(power, power);
-    }
-
-    /** {@link FloatMath#expm1}. */
-    static DoubleVector floatExpm1(DoubleVector x) {
-        DoubleVector shifted = shifted(x);
-        DoubleVector power = power(shifted);
-        return floatExpm1Reduced(x, shifted).fma(power, power.sub(ONE));
     }
 }

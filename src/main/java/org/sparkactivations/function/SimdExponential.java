@@ -34,6 +34,6 @@ final class SimdExponential {
     }
 
     static DoubleVector floatExponential(DoubleVector x) {
-        return SimdExp.floatExp(SimdExp.bounded(x));
+        return SimdFloatMath.exp(SimdFloatMath.bounded(x));
     }
 }

@@ -65,7 +65,7 @@ final class SimdGate {
 
     static DoubleVector floatSilu(DoubleVector x) {
         DoubleVector y = SimdExp.atLeast(FLOAT_LEAST, x);
-        return y.div(ONE.add(SimdExp.floatExp(SimdExp.bounded(y.neg()))));
+        return SimdFloatMath.gated(y, y.neg());
     }
 
     static void bounded(SimdBlock block) {

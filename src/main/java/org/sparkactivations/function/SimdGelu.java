@@ -10,7 +10,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** {@link Gelu} and its derivative on vectors; the FLOAT kernels are these, rounded. */
+/** {@link Gelu} and its derivative on vectors. */
 final class SimdGelu {
     private static final DoubleVector MINUS_HALF = SimdExp.all(-0.5);
     private static final DoubleVector SATURATED = SimdExp.all(Gelu.SATURATED);
@@ -96,6 +96,30 @@ final class SimdGelu {
                     .blend(x, x.compare(VectorOperators.GT, SATURATED))
                     .intoArray(block.out, i);
         }
+    }
+
+    /** The tail without its exponential in d. */
+    static void floatTail(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            SimdNormalTail.floatTail(size(SimdBlock.load(block.x, i), SimdNormalTail.FLOAT_END))
+                    .intoArray(block.d, i);
+        }
+    }
+
+    static void floatByErf(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector size = size(x, SimdNormalTail.FLOAT_END);
+            DoubleVector decay = SimdFloatMath.exp(size.mul(size).mul(MINUS_HALF));
+            DoubleVector w = size.mul(SimdBlock.load(block.d, i).mul(decay));
+            DoubleVector result = x.abs().sub(w).blend(w, x.compare(VectorOperators.LT, ZERO));
+            SimdExp.withSign(result, x).intoArray(block.out, i);
+        }
+    }
+
+    static DoubleVector floatByTanh(DoubleVector x) {
+        DoubleVector bounded = SimdExp.atLeast(SimdFloatMath.LEAST, x);
+        return SimdFloatMath.gated(bounded, bounded.neg().mul(CUBIC.fma(bounded.mul(bounded), LINEAR)));
     }
 
     static void byErfGrad(SimdBlock block) {

@@ -40,12 +40,12 @@ final class SimdKernels {
                 twins,
                 "softplus",
                 SimdStaged.of(SimdSoftplus.class, "exp", "far", "near"),
-                SimdStaged.of(SimdSoftplus.class, "floatFar", "near"));
+                new SimdLanes(SimdSoftplus.class, "floatSoftplus"));
         put(
                 twins,
                 "log_sigmoid",
                 SimdStaged.of(SimdSoftplus.class, "negateX", "exp", "far", "near", "negateResult"),
-                SimdStaged.of(SimdSoftplus.class, "negateX", "floatFar", "near", "negateResult"));
+                new SimdLanes(SimdSoftplus.class, "floatLogSigmoid"));
         put(twins, "silu", SimdStaged.of(SimdGate.class, "exp", "silu"), new SimdLanes(SimdGate.class, "floatSilu"));
         put(twins, "silu_grad", SimdStaged.of(SimdGate.class, "bounded", "exp", "siluGrad"));
         put(
@@ -95,7 +95,11 @@ final class SimdKernels {
     private static void gelus(Map<String, Function<double[], ArrayKernel>> twins) {
         SimdCode byErf = SimdStaged.of(SimdGelu.class, "numerator", "expOfSum", "byErf");
         SimdCode byTanh = SimdStaged.of(SimdGelu.class, "exponent", "expOfSum", "byTanh");
-        twins.put("gelu", arguments -> bound(arguments[0] == 0 ? byErf : byTanh, 0));
+        SimdCode floatByErf = SimdStaged.of(SimdGelu.class, "floatTail", "floatByErf");
+        SimdCode floatByTanh = new SimdLanes(SimdGelu.class, "floatByTanh");
+        twins.put(
+                "gelu",
+                arguments -> arguments[0] == 0 ? new Bound(byErf, floatByErf, 0) : new Bound(byTanh, floatByTanh, 0));
         SimdCode byErfGrad = SimdStaged.of(SimdGelu.class, "numerator", "expOfSum", "byErfGrad");
         SimdCode byTanhGrad = SimdStaged.of(SimdGelu.class, "exponent", "expOfSum", "byTanhGrad");
         twins.put("gelu_grad", arguments -> bound(arguments[0] == 0 ? byErfGrad : byTanhGrad, 0));

@@ -1,10 +1,8 @@
 package org.sparkactivations.function;
 
-import static org.sparkactivations.function.SimdExp.TWO;
-
 import jdk.incubator.vector.DoubleVector;
 
-/** {@link Log1p}, and that of {@link FloatMath}, on the lanes of a vector. */
+/** {@link Log1p} on the lanes of a vector. */
 final class SimdLog1p {
     private static final DoubleVector C0 = SimdExp.all(Log1p.C0);
     private static final DoubleVector C1 = SimdExp.all(Log1p.C1);
@@ -17,13 +15,6 @@ final class SimdLog1p {
     private static final DoubleVector C8 = SimdExp.all(Log1p.C8);
     private static final DoubleVector C9 = SimdExp.all(Log1p.C9);
 
-    private static final DoubleVector L0 = SimdExp.all(FloatMath.L0);
-    private static final DoubleVector L1 = SimdExp.all(FloatMath.L1);
-    private static final DoubleVector L2 = SimdExp.all(FloatMath.L2);
-    private static final DoubleVector L3 = SimdExp.all(FloatMath.L3);
-    private static final DoubleVector L4 = SimdExp.all(FloatMath.L4);
-    private static final DoubleVector L5 = SimdExp.all(FloatMath.L5);
-
     private SimdLog1p() {}
 
     /** {@link Log1p#tail}. */
@@ -33,15 +24,5 @@ final class SimdLog1p {
         p = v.fma(v.fma(p, C4), C3);
         p = v.fma(v.fma(p, C2), C1);
         return v.fma(p, C0);
-    }
-
-    /** {@link FloatMath#log1p}. */
-    static DoubleVector floatLog1p(DoubleVector z) {
-        DoubleVector s = z.div(TWO.add(z));
-        DoubleVector v = s.mul(s);
-        DoubleVector p = v.fma(v.fma(L5, L4), L3);
-        p = v.fma(v.fma(p, L2), L1);
-        p = v.fma(p, L0);
-        return s.mul(v).fma(p, s.mul(TWO));
     }
 }

@@ -70,7 +70,7 @@ final class SimdMish {
 
     static DoubleVector floatMish(DoubleVector x) {
         DoubleVector y = SimdExp.atLeast(FLOAT_LEAST, x);
-        DoubleVector z = SimdExp.floatExp(y);
+        DoubleVector z = SimdFloatMath.exp(y);
         DoubleVector n = z.mul(z.add(TWO));
         return y.mul(n.div(n.add(TWO))).blend(x, x.compare(VectorOperators.GT, LINEAR));
     }

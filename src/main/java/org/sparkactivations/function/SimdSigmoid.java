@@ -57,7 +57,7 @@ final class SimdSigmoid {
     }
 
     static DoubleVector floatSigmoid(DoubleVector x) {
-        return ONE.div(SimdExp.floatExp(SimdExp.bounded(x.neg())).add(ONE));
+        return SimdFloatMath.gated(ONE, x.neg());
     }
 
     static DoubleVector floatMinus(DoubleVector x) {
@@ -81,7 +81,7 @@ final class SimdSigmoid {
     }
 
     static DoubleVector floatGrad(DoubleVector x) {
-        DoubleVector z = SimdExp.floatExp(SimdExp.bounded(x.abs().neg()));
+        DoubleVector z = SimdFloatMath.exp(SimdFloatMath.bounded(x.abs().neg()));
         DoubleVector inverse = ONE.div(ONE.add(z));
         return z.mul(inverse).mul(inverse);
     }

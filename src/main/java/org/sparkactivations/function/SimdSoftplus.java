@@ -37,12 +37,14 @@ final class SimdSoftplus {
         }
     }
 
-    static void floatFar(SimdBlock block) {
-        for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector z = SimdExp.floatExp(SimdExp.bounded(x.abs().neg()));
-            SimdExp.atLeast(ZERO, x).add(SimdLog1p.floatLog1p(z)).intoArray(block.out, i);
-        }
+    static DoubleVector floatSoftplus(DoubleVector x) {
+        DoubleVector z =
+                SimdFloatMath.exp(SimdExp.atLeast(SimdFloatMath.LEAST, x.abs().neg()));
+        return SimdExp.atLeast(ZERO, x).add(SimdFloatMath.log1p(z));
+    }
+
+    static DoubleVector floatLogSigmoid(DoubleVector x) {
+        return floatSoftplus(x.neg()).neg();
     }
 
     /** Near zero, the rest left alone. */

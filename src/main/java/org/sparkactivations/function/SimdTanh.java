@@ -37,13 +37,14 @@ final class SimdTanh {
     }
 
     static DoubleVector floatTanh(DoubleVector x) {
-        DoubleVector e = SimdExp.floatExpm1(SimdExp.atLeast(FLOAT_LEAST, x.abs().mul(SimdExp.MINUS_TWO)));
+        DoubleVector e =
+                SimdFloatMath.expm1(SimdExp.atLeast(FLOAT_LEAST, x.abs().mul(SimdExp.MINUS_TWO)));
         DoubleVector size = e.div(SimdExp.MINUS_TWO.sub(e));
         return SimdExp.keepingZero(SimdExp.sign(x).mul(size), x);
     }
 
     static DoubleVector floatGrad(DoubleVector x) {
-        DoubleVector z = SimdExp.floatExp(SimdExp.bounded(x.abs().mul(SimdExp.MINUS_TWO)));
+        DoubleVector z = SimdFloatMath.exp(SimdFloatMath.bounded(x.abs().mul(SimdExp.MINUS_TWO)));
         DoubleVector inverse = ONE.div(ONE.add(z));
         return z.mul(FOUR).mul(inverse).mul(inverse);
     }

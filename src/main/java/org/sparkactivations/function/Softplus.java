@@ -63,10 +63,13 @@ public final class Softplus {
 
     /** The DOUBLE function rounded to float. */
     public static float softplus(float x) {
-        if (Math.abs(x) <= NEAR) {
-            return (float) near(x);
+        float minusSize = -Math.abs(x);
+        if (!FloatMath.within(x)) {
+            return Math.max(x, 0f);
         }
-        return (float) (Math.max(x, 0.0) + FloatMath.log1p(FloatMath.exp(FloatMath.bounded(-Math.abs(x)))));
+        double y = minusSize;
+        double above = 0.5 * ((double) x - y);
+        return (float) (above + FloatMath.log1p(FloatMath.exp(y)));
     }
 
     /** ln(2) + x/2 + ln(cosh(x/2)): near zero the others' rounding is coarser than what x changes. */

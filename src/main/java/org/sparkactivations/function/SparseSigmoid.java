@@ -42,7 +42,8 @@ public final class SparseSigmoid {
 
     /** The DOUBLE function rounded to float. */
     public static float sparseSigmoid(float x) {
-        return (float) sparseSigmoid((double) x);
+        double clipped = Math.min(Math.max(x, -1f), 1f);
+        return (float) (0.5 * (clipped + 1));
     }
 
     /**

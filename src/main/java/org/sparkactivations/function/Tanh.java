@@ -100,7 +100,10 @@ public final class Tanh {
 
     /** The DOUBLE function rounded to float. */
     public static float tanhGrad(float x) {
-        double z = FloatMath.exp(FloatMath.bounded(-2.0 * Math.abs(x)));
+        if (!FloatMath.within(x)) {
+            return FloatMath.none(x);
+        }
+        double z = FloatMath.exp(-2.0 * Math.abs(x));
         double inverse = 1 / (1 + z);
         return (float) (4 * z * inverse * inverse);
     }
