@@ -39,6 +39,8 @@ public final class Gelu {
     /** The approximation's tail rounds to zero from here on. */
     static final double APPROXIMATE_END = 21.8;
 
+    static final double APPROXIMATE_FLOAT_END = 11;
+
     /** From here on both formulas round to x. */
     static final double SATURATED = 10;
 
@@ -131,7 +133,7 @@ public final class Gelu {
     }
 
     private static float floatByTanh(float x) {
-        if (!(Math.abs(x) <= APPROXIMATE_END)) {
+        if (!(Math.abs(x) <= APPROXIMATE_FLOAT_END)) {
             return x < 0 ? -FloatMath.none(x) : x;
         }
         double y = x;

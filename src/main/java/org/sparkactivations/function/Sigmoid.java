@@ -29,8 +29,8 @@ public final class Sigmoid {
     /** Below it e<sup>x</sup> and even x · e<sup>x</sup> round to zero. */
     static final double LEAST = -760;
 
-    /** Below it 1 + e<sup>x</sup> is 1, and the power of two of e<sup>x</sup> nears the subnormal numbers. */
-    static final double DEEP = -700;
+    /** Below it 1 + e<sup>x</sup> is 1, and what rounding leaves of e<sup>x</sup> nears the subnormal numbers, which are slow. */
+    static final double DEEP = -600;
 
     private Sigmoid() {}
 

@@ -43,7 +43,39 @@ public final class Silu {
      * </ul>
      */
     public static double silu(double x) {
-        return x > LINEAR ? x : Gate.gated(Exp.atLeast(Sigmoid.LEAST, x), x, 0);
+        if (!(x >= Sigmoid.DEEP)) {
+            return deep(x);
+        }
+        if (x > LINEAR) {
+            return x;
+        }
+        double y = -Math.abs(x);
+        double shifted = Exp.shifted(y);
+        double sum = Exp.reduced(y, shifted) + Exp.tail(y, shifted);
+        double power = Exp.power(shifted);
+        double zh = Math.fma(sum, power, power);
+        double zl = Math.fma(sum, power, power - zh);
+        double dh = 1 + zh;
+        double dl = ((1 - dh) + zh) + zl;
+        long negative = Exp.negative(x);
+        double vh = Exp.select(negative, zh, 1);
+        double nh = x * vh;
+        double nl = Math.fma(x, Exp.select(negative, zl, 0), Math.fma(x, vh, -nh));
+        return Math.copySign(Exp.quotient(nh, nl, dh, dl), x);
+    }
+
+    /** x e<sup>x</sup>, which is all that is left there. */
+    private static double deep(double x) {
+        if (x < Sigmoid.LEAST) {
+            return -0.0;
+        }
+        double shifted = Exp.shifted(x);
+        double r = Exp.reduced(x, shifted);
+        double s = Exp.tail(x, shifted);
+        double mh = Exp.mantissa(r, s);
+        double nh = x * mh;
+        double nl = Math.fma(x, Exp.mantissaRest(r, s), Math.fma(x, mh, -nh));
+        return (nh + nl) * Exp.liftedPower(shifted) * Exp.UNLIFT;
     }
 
     /** The DOUBLE function rounded to float. */

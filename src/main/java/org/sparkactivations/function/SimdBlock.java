@@ -1,6 +1,7 @@
 package org.sparkactivations.function;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * A block of array elements in whole vectors, with what one stage of a function passes to the next. A stage is a loop
@@ -30,6 +31,16 @@ final class SimdBlock {
         c = new double[length];
         d = new double[length];
         this.argument = argument;
+    }
+
+    /** Whether an element of x is below the bound. */
+    boolean anyBelow(DoubleVector bound) {
+        for (int i = 0; i < length; i += SimdExp.DOUBLES.length()) {
+            if (load(x, i).compare(VectorOperators.LT, bound).anyTrue()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static DoubleVector load(double[] from, int i) {

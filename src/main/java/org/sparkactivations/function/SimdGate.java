@@ -3,6 +3,7 @@ package org.sparkactivations.function;
 import static org.sparkactivations.function.SimdExp.DOUBLES;
 import static org.sparkactivations.function.SimdExp.LIFT;
 import static org.sparkactivations.function.SimdExp.ONE;
+import static org.sparkactivations.function.SimdExp.SHIFT;
 import static org.sparkactivations.function.SimdExp.UNLIFT;
 import static org.sparkactivations.function.SimdExp.ZERO;
 
@@ -14,6 +15,8 @@ import jdk.incubator.vector.VectorOperators;
 final class SimdGate {
     private static final DoubleVector LEAST = SimdExp.all(Sigmoid.LEAST);
     private static final DoubleVector LINEAR = SimdExp.all(Silu.LINEAR);
+    private static final DoubleVector DEEP = SimdExp.all(Sigmoid.DEEP);
+    private static final DoubleVector MINUS_ZERO = SimdExp.all(-0.0);
     private static final DoubleVector FLOAT_LEAST = SimdExp.all(-FloatMath.BOUND);
 
     private SimdGate() {}
@@ -49,18 +52,66 @@ final class SimdGate {
                 .mul(UNLIFT);
     }
 
-    /** Silu from what {@link SimdStages#exp} leaves. */
+    /** e<sup>-|x|</sup> in a and b, where it is not deep. */
+    static void decay(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector y = SimdExp.atLeast(DEEP, x.abs().neg());
+            DoubleVector shifted = SimdExp.shifted(y);
+            DoubleVector k = shifted.sub(SHIFT);
+            DoubleVector partly = SimdExp.partlyReduced(y, k);
+            DoubleVector r = SimdExp.reduced(partly, k);
+            DoubleVector sum = r.add(SimdExp.tail(partly, k, r));
+            DoubleVector power = SimdExp.power(shifted);
+            DoubleVector zh = sum.fma(power, power);
+            zh.intoArray(block.a, i);
+            sum.fma(power, power.sub(zh)).intoArray(block.b, i);
+        }
+    }
+
+    /** Silu where it is not deep, from its decay. */
     static void silu(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
             DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector mh = SimdBlock.load(block.a, i);
-            DoubleVector ml = SimdBlock.load(block.b, i);
-            DoubleVector lifted = SimdBlock.load(block.c, i);
-            DoubleVector gated = gated(SimdExp.atLeast(LEAST, x), x, mh, ml, lifted);
-            SimdExp.keepingZero(gated, x)
+            DoubleVector zh = SimdBlock.load(block.a, i);
+            DoubleVector zl = SimdBlock.load(block.b, i);
+            DoubleVector dh = zh.add(ONE);
+            DoubleVector dl = ONE.sub(dh).add(zh).add(zl);
+            VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
+            DoubleVector vh = ONE.blend(zh, negative);
+            DoubleVector nh = x.mul(vh);
+            DoubleVector nl = x.fma(ZERO.blend(zl, negative), x.fma(vh, nh.neg()));
+            SimdExp.keepingZero(SimdExp.quotient(nh, nl, dh, dl), x)
                     .blend(x, x.compare(VectorOperators.GT, LINEAR))
                     .intoArray(block.out, i);
         }
+    }
+
+    /** Silu where it is deep; the rest is left alone. */
+    static void deep(SimdBlock block) {
+        if (!block.anyBelow(DEEP)) {
+            return;
+        }
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            SimdBlock.load(block.out, i)
+                    .blend(deep(x), x.compare(VectorOperators.LT, DEEP))
+                    .intoArray(block.out, i);
+        }
+    }
+
+    private static DoubleVector deep(DoubleVector x) {
+        VectorMask<Double> none = x.compare(VectorOperators.LT, LEAST);
+        DoubleVector y = x.blend(ZERO, none);
+        DoubleVector shifted = SimdExp.shifted(y);
+        DoubleVector k = shifted.sub(SHIFT);
+        DoubleVector partly = SimdExp.partlyReduced(y, k);
+        DoubleVector r = SimdExp.reduced(partly, k);
+        DoubleVector s = SimdExp.tail(partly, k, r);
+        DoubleVector mh = SimdExp.mantissa(r, s);
+        DoubleVector nh = y.mul(mh);
+        DoubleVector nl = y.fma(SimdExp.mantissaRest(r, s), y.fma(mh, nh.neg()));
+        return nh.add(nl).mul(SimdExp.liftedPower(shifted)).mul(UNLIFT).blend(MINUS_ZERO, none);
     }
 
     static DoubleVector floatSilu(DoubleVector x) {

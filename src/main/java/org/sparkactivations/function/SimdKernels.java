@@ -46,7 +46,11 @@ final class SimdKernels {
                 "log_sigmoid",
                 SimdStaged.of(SimdSoftplus.class, "negateX", "exp", "far", "near", "negateResult"),
                 new SimdLanes(SimdSoftplus.class, "floatLogSigmoid"));
-        put(twins, "silu", SimdStaged.of(SimdGate.class, "exp", "silu"), new SimdLanes(SimdGate.class, "floatSilu"));
+        put(
+                twins,
+                "silu",
+                SimdStaged.of(SimdGate.class, "decay", "silu", "deep"),
+                new SimdLanes(SimdGate.class, "floatSilu"));
         put(twins, "silu_grad", SimdStaged.of(SimdGate.class, "bounded", "exp", "siluGrad"));
         put(
                 twins,

@@ -16,11 +16,11 @@ final class SimdSigmoid {
 
     private SimdSigmoid() {}
 
-    /** The sigmoid of x where it is not deep. */
+    /** The sigmoid of x where it is not deep below zero. */
     static void usual(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
             DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector y = x.abs().neg();
+            DoubleVector y = SimdExp.atLeast(DEEP, x.abs().neg());
             DoubleVector shifted = SimdExp.shifted(y);
             DoubleVector k = shifted.sub(SHIFT);
             DoubleVector partly = SimdExp.partlyReduced(y, k);
@@ -37,22 +37,16 @@ final class SimdSigmoid {
         }
     }
 
-    /** The sigmoid of x where it is deep, by the scalar kernel; the rest is left alone. */
+    /** The sigmoid of x where it is deep; the rest is left alone. */
     static void deep(SimdBlock block) {
-        for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            if (SimdBlock.load(block.x, i)
-                    .abs()
-                    .neg()
-                    .compare(VectorOperators.LT, DEEP)
-                    .anyTrue()) {
-                scalar(block, i, i + DOUBLES.length());
-            }
+        if (!block.anyBelow(DEEP)) {
+            return;
         }
-    }
-
-    private static void scalar(SimdBlock block, int from, int to) {
-        for (int i = from; i < to; i++) {
-            block.out[i] = Sigmoid.sigmoid(block.x[i]);
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            SimdBlock.load(block.out, i)
+                    .blend(SimdExponential.exponential(x), x.compare(VectorOperators.LT, DEEP))
+                    .intoArray(block.out, i);
         }
     }
 
