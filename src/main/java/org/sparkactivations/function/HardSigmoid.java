@@ -43,7 +43,7 @@ public final class HardSigmoid {
     /** The DOUBLE function rounded to float. */
     public static float hardSigmoid(float x) {
         double clipped = Math.min(Math.max(x, -3f), 3f);
-        return (float) ((clipped + 3) / 6);
+        return (float) ((clipped + 3) * HardSilu.SIXTH);
     }
 
     /**

@@ -13,7 +13,7 @@ public final class HardSilu {
             .formula("x · (min(max(x + 3, 0), 6) / 6)")
             .range(-0.375, Double.POSITIVE_INFINITY)
             .traits(Trait.ZERO_AT_ZERO)
-            .accuracy(Accuracy.ulp(1.9))
+            .accuracy(Accuracy.ulp(1))
             .use("A silu without an exponential: the activation of MobileNetV3.")
             .examples(new Example("hard_silu(3)", "3.0"), new Example("hard_silu(-1)", "-0.3333333333333333"))
             .since("0.1.0")
@@ -23,6 +23,8 @@ public final class HardSilu {
                     .accuracy(Accuracy.ulp(1))
                     .examples(new Example("hard_silu_grad(0)", "0.5")))
             .build();
+
+    static final double SIXTH = 1.0 / 6;
 
     private HardSilu() {}
 
@@ -39,12 +41,19 @@ public final class HardSilu {
      * </ul>
      */
     public static double hardSilu(double x) {
-        return Math.max(x, -3.0) * HardSigmoid.hardSigmoid(x);
+        double y = Math.max(x, -3.0);
+        double clipped = Math.min(y, 3.0);
+        double sum = clipped + 3;
+        double gate = sum / 6;
+        double gateRest = (Math.fma(-6, gate, sum) + (clipped - (sum - 3))) * SIXTH;
+        return Math.fma(clipped, gateRest, y * gate);
     }
 
     /** The DOUBLE function rounded to float. */
     public static float hardSilu(float x) {
-        return (float) hardSilu((double) x);
+        float y = Math.max(x, -3f);
+        double clipped = Math.min(y, 3f);
+        return (float) (y * ((clipped + 3) * SIXTH));
     }
 
     /**

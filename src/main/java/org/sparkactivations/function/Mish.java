@@ -12,7 +12,7 @@ public final class Mish {
             .formula("x · tanh(softplus(x))")
             .range(-0.3089, Double.POSITIVE_INFINITY)
             .traits(Trait.ZERO_AT_ZERO)
-            .accuracy(Accuracy.ulp(1.5))
+            .accuracy(Accuracy.ulp(0.85))
             .use("Smoother than silu, with a dip below zero: the activation of YOLOv4.")
             .examples(new Example("mish(1)", "0.8650983882673103"), new Example("mish(double('-Infinity'))", "-0.0"))
             .since("0.1.0")
@@ -50,12 +50,12 @@ public final class Mish {
         double mh = Exp.mantissa(r, s);
         double ml = Exp.mantissaRest(r, s);
         return bounded < 0
-                ? bounded * below(mh, ml, lifted * Exp.UNLIFT) * lifted * Exp.UNLIFT
-                : bounded * above(mh * (lifted * Exp.UNLIFT), ml * (lifted * Exp.UNLIFT));
+                ? below(bounded, mh, ml, lifted * Exp.UNLIFT) * lifted * Exp.UNLIFT
+                : above(bounded, mh * (lifted * Exp.UNLIFT), ml * (lifted * Exp.UNLIFT));
     }
 
-    /** m (z + 2) / ((1 + z)² + 1) for z = m · power ≤ 1. */
-    private static double below(double mh, double ml, double power) {
+    /** x m (z + 2) / ((1 + z)² + 1) for z = m · power ≤ 1. */
+    private static double below(double x, double mh, double ml, double power) {
         double zh = mh * power;
         double zl = ml * power;
         double sh = 2 + zh;
@@ -67,11 +67,11 @@ public final class Mish {
         double square = wh * wh;
         double dh = square + 1;
         double dl = ((square - dh) + 1) + Math.fma(2 * wh, wl, Math.fma(wh, wh, -square));
-        return Exp.quotient(nh, nl, dh, dl);
+        return product(x, nh, nl, dh, dl);
     }
 
-    /** (1 + 2z) / ((1 + z)² + z²) for z ≤ 1. */
-    private static double above(double zh, double zl) {
+    /** x (1 + 2z) / ((1 + z)² + z²) for z ≤ 1. */
+    private static double above(double x, double zh, double zl) {
         double wh = 1 + zh;
         double wl = ((1 - wh) + zh) + zl;
         double nh = wh + zh;
@@ -81,7 +81,16 @@ public final class Mish {
         double other = zh * zh;
         double dh = square + other;
         double dl = ((square - dh) + other) + (rest + Math.fma(2 * zh, zl, Math.fma(zh, zh, -other)));
-        return Exp.quotient(nh, nl, dh, dl);
+        return product(x, nh, nl, dh, dl);
+    }
+
+    /** x (nh + nl) / (dh + dl), with the sign of x. */
+    private static double product(double x, double nh, double nl, double dh, double dl) {
+        double inverse = 1 / dh;
+        double qh = nh * inverse;
+        double ql = (Math.fma(-qh, dh, nh) + Math.fma(-qh, dl, nl)) * inverse;
+        double product = x * qh;
+        return Math.copySign(product + Math.fma(x, ql, Math.fma(x, qh, -product)), x);
     }
 
     /** The DOUBLE function rounded to float. */

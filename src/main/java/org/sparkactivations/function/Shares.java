@@ -89,6 +89,15 @@ final class Shares {
         return sum;
     }
 
+    /** {@link Exp#quotient} of each, with one division for all. */
+    static void divide(double[] shares, double high, double low) {
+        double inverse = 1 / high;
+        for (int i = 0; i < shares.length; i++) {
+            double q = shares[i] * inverse;
+            shares[i] = Math.fma(Math.fma(-q, low, Math.fma(-q, high, shares[i])), inverse, q);
+        }
+    }
+
     static double[] widen(float[] x) {
         double[] wide = new double[x.length];
         for (int i = 0; i < x.length; i++) {

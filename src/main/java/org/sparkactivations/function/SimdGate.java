@@ -119,13 +119,6 @@ final class SimdGate {
         return SimdFloatMath.gated(y, y.neg());
     }
 
-    static void bounded(SimdBlock block) {
-        for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector x = SimdExp.atLeast(LEAST, SimdBlock.load(block.x, i));
-            x.blend(LINEAR, x.compare(VectorOperators.GT, LINEAR)).intoArray(block.x, i);
-        }
-    }
-
     /** The derivative of silu at a bounded x, from what {@link SimdStages#exp} leaves. */
     static void siluGrad(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {

@@ -57,7 +57,10 @@ final class SimdKernels {
                 "mish",
                 SimdStaged.of(SimdMish.class, "exp", "share", "mish"),
                 new SimdLanes(SimdMish.class, "floatMish"));
+        put(twins, "mish_grad", SimdStaged.of(SimdMish.class, "bounded", "exp", "mishGrad"));
+        put(twins, "tanh_shrink", SimdStaged.of(SimdTanhShrink.class, "near", "decay", "far"));
         gelus(twins);
+        lines(twins);
         BY_NAME = Map.copyOf(twins);
     }
 
@@ -109,6 +112,26 @@ final class SimdKernels {
         twins.put("gelu_grad", arguments -> bound(arguments[0] == 0 ? byErfGrad : byTanhGrad, 0));
     }
 
+    private static void lines(Map<String, Function<double[], ArrayKernel>> twins) {
+        SimdCode sparseSigmoid = new SimdLanes(SimdLines.class, "sparseSigmoid");
+        putFloat(twins, HardSigmoid.DEFINITION, new SimdLanes(SimdLines.class, "hardSigmoid"));
+        putFloat(twins, HardSilu.DEFINITION, new SimdLanes(SimdLines.class, "hardSilu"));
+        putFloat(twins, SparseSigmoid.DEFINITION, sparseSigmoid);
+        putFloat(twins, SparsePlus.DEFINITION.gradient().orElseThrow(), sparseSigmoid);
+        SimdCode squareplus = new SimdLanes(SimdLines.class, "squareplus");
+        twins.put(
+                "squareplus",
+                arguments -> arguments[0] == 0
+                        ? ArrayLoop.of(Squareplus.DEFINITION.kernel(), arguments)
+                        : new Mixed(Squareplus.DEFINITION, squareplus, arguments));
+    }
+
+    /** Vectors for FLOAT alone. */
+    private static void putFloat(
+            Map<String, Function<double[], ArrayKernel>> twins, Activation function, SimdCode ofFloat) {
+        twins.put(function.name(), arguments -> new Mixed(function, ofFloat, arguments));
+    }
+
     private static void put(Map<String, Function<double[], ArrayKernel>> twins, String name, SimdCode code) {
         put(twins, name, code, code);
     }
@@ -126,6 +149,23 @@ final class SimdKernels {
     static String describe() {
         return "Vector API, %d doubles at once, for %d of the functions"
                 .formatted(SimdExp.DOUBLES.length(), BY_NAME.size());
+    }
+
+    /** The scalar loop for DOUBLE, vectors for FLOAT. */
+    private record Mixed(ArrayKernel ofDouble, SimdCode ofFloat, double argument) implements ArrayKernel {
+        Mixed(Activation function, SimdCode ofFloat, double[] arguments) {
+            this(ArrayLoop.of(function.kernel(), arguments), ofFloat, arguments.length == 0 ? 0 : arguments[0]);
+        }
+
+        @Override
+        public void apply(double[] x, double[] out) {
+            ofDouble.apply(x, out);
+        }
+
+        @Override
+        public void apply(float[] x, float[] out) {
+            ofFloat.apply(x, out, argument);
+        }
     }
 
     private record Bound(SimdCode ofDouble, SimdCode ofFloat, double argument) implements ArrayKernel {

@@ -6,10 +6,12 @@ import static org.sparkactivations.function.SimdExp.TWO;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** The stages that several vector functions share. */
 final class SimdStages {
     private static final DoubleVector LEAST = SimdExp.all(Sigmoid.LEAST);
+    private static final DoubleVector LINEAR = SimdExp.all(Silu.LINEAR);
     private static final DoubleVector FOUR = SimdExp.all(4);
 
     private SimdStages() {}
@@ -75,6 +77,14 @@ final class SimdStages {
             DoubleVector r = SimdExp.reduced(partly, k);
             DoubleVector m = SimdExp.rounded(r, SimdExp.tail(partly, k, r));
             SimdExponential.scaled(m, k).intoArray(block.c, i);
+        }
+    }
+
+    /** x held where silu and mish are neither zero nor linear. */
+    static void bounded(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdExp.atLeast(LEAST, SimdBlock.load(block.x, i));
+            x.blend(LINEAR, x.compare(VectorOperators.GT, LINEAR)).intoArray(block.x, i);
         }
     }
 

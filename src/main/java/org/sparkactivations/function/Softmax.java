@@ -45,9 +45,7 @@ public final class Softmax {
         double[] shares = Shares.powers(x, greatest);
         Shares.Sum sum = Shares.sum(shares).plus(1);
         shares[greatest] = 1;
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = Exp.quotient(shares[i], sum.high(), sum.low());
-        }
+        Shares.divide(shares, sum.high(), sum.low());
         return shares;
     }
 

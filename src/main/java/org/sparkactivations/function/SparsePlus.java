@@ -12,7 +12,7 @@ public final class SparsePlus {
             .formula("x ≤ -1: 0; x < 1: (x + 1)^2 / 4; else x")
             .range(0, Double.POSITIVE_INFINITY)
             .traits(Trait.MONOTONE)
-            .accuracy(Accuracy.ulp(2))
+            .accuracy(Accuracy.ulp(0.51))
             .use("A smooth relu whose zeros are true zeros, beside sparsemax.")
             .examples(new Example("sparse_plus(0)", "0.25"), new Example("sparse_plus(-2)", "0.0"))
             .since("0.1.0")
@@ -43,7 +43,9 @@ public final class SparsePlus {
             return 0;
         }
         double next = x + 1;
-        return x < 1 ? 0.25 * next * next : x;
+        double square = next * next;
+        double rest = Math.fma(2 * next, x - (next - 1), Math.fma(next, next, -square));
+        return x < 1 ? 0.25 * (square + rest) : x;
     }
 
     /** The DOUBLE function rounded to float. */

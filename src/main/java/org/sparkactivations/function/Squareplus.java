@@ -93,7 +93,13 @@ public final class Squareplus {
 
     /** As for DOUBLE, rounded once. */
     public static float squareplus(float x, double b) {
-        return (float) squareplus((double) x, b);
+        if (b == 0) {
+            return Math.max(x, 0f);
+        }
+        float size = Math.abs(x);
+        double a = size;
+        double sum = a + Math.sqrt(Math.fma(a, a, b));
+        return (float) (0.5 * (x < 0 ? b / sum : sum));
     }
 
     /**

@@ -28,7 +28,8 @@ import org.sparkactivations.udf.Tanh;
 import org.sparkactivations.udf.TanhArray;
 
 /**
- * The lesson's three functions inside a query, on a column of numbers and on arrays of 768, from memory: ours, what one
+ * The lesson's three functions inside a query, on a column of numbers and on arrays of 768, and the functions of a whole array
+ * on arrays of 768 and of 50,000, from memory: ours, what one
  * writes with Spark's own functions, the {@code UDF1} classes, DuckDB, and the same query without the function. In turn,
  * in one JVM, after rounds that are not counted; all contenders have to give the same sum. Writes a page in Markdown.
  *
@@ -37,12 +38,13 @@ import org.sparkactivations.udf.TanhArray;
  */
 public final class QueryBenchmark {
     private static final int LENGTH = 768;
+    private static final int LONG = 50_000;
     private static final int WARM_UP = 3;
 
     private QueryBenchmark() {}
 
     /** Who answers. */
-    private enum Contender {
+    enum Contender {
         OURS("spark-activations"),
         SPARK("Spark's own functions"),
         UDF("`UDF1` class"),
@@ -61,7 +63,7 @@ public final class QueryBenchmark {
      *
      * @param elements how many values of the function one row takes
      */
-    private record Question(String title, int elements, Map<Contender, String> sql) {}
+    record Question(String title, int elements, Map<Contender, String> sql) {}
 
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
@@ -81,7 +83,12 @@ public final class QueryBenchmark {
             page.println(heading(numbers, arrays, rounds));
             for (Question question : questions()) {
                 Map<Contender, Timing> timings = ask(question, spark, duck, rounds);
-                print(page, question, timings, question.elements() == 1 ? numbers : arrays * LENGTH);
+                long values = switch (question.elements()) {
+                    case 1 -> numbers;
+                    case LONG -> longArrays(arrays) * LONG;
+                    default -> arrays * LENGTH;
+                };
+                print(page, question, timings, values);
             }
         } finally {
             spark.stop();
@@ -107,13 +114,20 @@ public final class QueryBenchmark {
             statement.execute("CREATE TABLE doubles AS SELECT [random() * 16 - 8 + i * 0 FOR i IN range(" + LENGTH
                     + ")] AS a FROM range(" + arrays + ")");
             statement.execute("CREATE TABLE floats AS SELECT a::FLOAT[] AS a FROM doubles");
-            for (String table : List.of("numbers", "doubles", "floats")) {
+            statement.execute("CREATE TABLE long_doubles AS SELECT [random() * 16 - 8 + i * 0 FOR i IN range(" + LONG
+                    + ")] AS a FROM range(" + longArrays(arrays) + ")");
+            for (String table : List.of("numbers", "doubles", "floats", "long_doubles")) {
                 Path file = directory.resolve(table + ".parquet");
                 statement.execute("COPY " + table + " TO '" + file + "' (FORMAT parquet)");
                 spark.read().parquet(file.toString()).repartition(2).cache().createOrReplaceTempView(table);
                 spark.table(table).count();
             }
         }
+    }
+
+    /** As many long arrays as there are values in the short ones, or two for the two threads. */
+    private static long longArrays(long arrays) {
+        return Math.max(2, arrays * LENGTH / LONG);
     }
 
     private static List<Question> questions() {
@@ -151,6 +165,11 @@ public final class QueryBenchmark {
                                 "sum(a[767]) " + from)));
             }
         }
+        for (String function : List.of("softmax", "log_softmax", "sparsemax", "glu")) {
+            questions.add(WholeArrayQueries.of(function, "doubles", LENGTH));
+            questions.add(WholeArrayQueries.of(function, "long_doubles", LONG));
+        }
+        questions.add(WholeArrayQueries.of("softmax", "floats", LENGTH));
         return questions;
     }
 
@@ -212,13 +231,14 @@ public final class QueryBenchmark {
         return """
                 # Queries
 
-                The three functions of the first lesson inside a query, from memory: %,d numbers and %,d arrays of %d.
+                The three functions of the first lesson inside a query, from memory: %,d numbers and %,d arrays of %d; then the
+                functions of a whole array on these, and on as many values in arrays of %,d.
                 Contenders in turn (`local[2]`, DuckDB with two threads), %d rounds after %d that are not counted; all give
                 the same sum. "ns" is the median above that of the same query of Spark without the function, per value of
                 the function, both cores together. Relative is the time of Spark's own functions to this one.
 
                 %s
-                """.formatted(numbers, arrays, LENGTH, rounds, WARM_UP, Machine.describe());
+                """.formatted(numbers, arrays, LENGTH, LONG, rounds, WARM_UP, Machine.describe());
     }
 
     private static void print(PrintStream page, Question question, Map<Contender, Timing> timings, long values) {
