@@ -44,7 +44,7 @@ final class FloatMath {
 
     /** Zero, or NaN for NaN: what decays has come to beyond the bound. */
     static float none(float x) {
-        return x == x ? 0 : x;
+        return Float.isNaN(x) ? x : 0;
     }
 
     /** x held between ±{@link #BOUND}; NaN stays. */
