@@ -102,7 +102,7 @@ final class SimdTanhShrink {
             DoubleVector share = TWO.mul(power).fma(SimdExp.quotient(mh, ml, dh, dl), rest);
             DoubleVector far = line.add(share).blend(line, size.compare(VectorOperators.GT, FLAT));
             DoubleVector result = far.blend(SimdBlock.load(block.out, i), size.compare(VectorOperators.LE, ONE));
-            SimdExp.withSign(result, x).intoArray(block.out, i);
+            SimdExp.withSign(result.abs(), x).intoArray(block.out, i);
         }
     }
 }
