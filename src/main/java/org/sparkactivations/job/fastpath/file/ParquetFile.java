@@ -46,7 +46,7 @@ public final class ParquetFile implements Closeable {
             this.obstacle = footer.unread();
         } else {
             this.schema = SchemaCheck.schema(footer.metadata());
-            this.obstacle = FooterCheck.obstacle(footer.metadata(), schema, footer.start());
+            this.obstacle = FooterObstacles.obstacle(footer.metadata(), schema, footer.start());
             this.extents = obstacle.isPresent() ? null : Extents.of(footer.metadata(), footer.start());
         }
     }

@@ -11,13 +11,13 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.schema.MessageType;
 
 /** Whether a footer fits itself, and the file. What it says of a chunk is what its copy will say. */
-final class FooterCheck {
+final class FooterObstacles {
     private static final ParquetMetadataConverter CONVERTER = new ParquetMetadataConverter();
 
     private final FileMetaData footer;
     private final List<ColumnDescriptor> leaves;
 
-    private FooterCheck(FileMetaData footer, MessageType schema) {
+    private FooterObstacles(FileMetaData footer, MessageType schema) {
         this.footer = footer;
         this.leaves = schema.getColumns();
     }
@@ -27,7 +27,7 @@ final class FooterCheck {
         if (footer.isSetEncryption_algorithm() || footer.isSetFooter_signing_key_metadata()) {
             return Optional.of("is encrypted");
         }
-        FooterCheck check = new FooterCheck(footer, schema);
+        FooterObstacles check = new FooterObstacles(footer, schema);
         return SchemaCheck.obstacle(schema)
                 .or(check::columns)
                 .or(check::rows)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Footers as other writers leave them: what of them hinders, and what becomes of the rest. */
-class FooterCheckTest {
+class FooterObstaclesTest {
     private static final int S = GeneratedFile.SCHEMA.getFieldIndex("s");
     private static final int L = GeneratedFile.SCHEMA.getFieldIndex("l");
 
@@ -73,7 +73,7 @@ class FooterCheckTest {
 
     @Test
     void leavesToOthersWhatIsNotKnown() throws Exception {
-        byte[] bytes = footer(FooterCheckTest::bytes);
+        byte[] bytes = footer(FooterObstaclesTest::bytes);
         byte[] longer = new byte[bytes.length + 4];
         System.arraycopy(bytes, 0, longer, 0, bytes.length - 1);
         // A number as field 99, and the end.
