@@ -6,7 +6,7 @@ import org.sparkactivations.job.cli.OptionWords;
 import org.sparkactivations.job.cli.Secrets;
 import org.sparkactivations.job.publish.ColumnReport;
 import org.sparkactivations.job.publish.StagedWrite;
-import org.sparkactivations.job.publish.WriteMetrics;
+import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.job.run.ReportHead;
 import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.source.SourceSettings;

@@ -1,5 +1,7 @@
 package org.sparkactivations.job.publish;
 
+import org.sparkactivations.job.publish.statistics.ColumnStatistics;
+
 /**
  * The statistics of one output column, as the report and the manifest hold them.
  *

@@ -18,6 +18,7 @@ import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.Json;
 import org.sparkactivations.job.cli.OptionWords;
 import org.sparkactivations.job.publish.OutputSettings.Mode;
+import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.Store;
 import org.sparkactivations.job.transform.Columns;

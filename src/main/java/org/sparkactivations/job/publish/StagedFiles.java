@@ -10,6 +10,7 @@ import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.types.StructType;
+import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 
 /** What the files of one write are: the columns of the good rows and of the bad ones, and where each lie. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.job.transform.Columns;
 import org.sparkactivations.sql.error.ErrorText;

@@ -16,12 +16,12 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.job.cli.AnalysisMessage;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.transform.ValueSettings;
-import org.sparkactivations.sql.record.CsvDialect;
 import org.sparkactivations.sql.record.RecordFormat;
-import org.sparkactivations.sql.record.RecordSource;
-import org.sparkactivations.sql.record.RecordSource.Header;
-import org.sparkactivations.sql.record.TimeRules;
-import org.sparkactivations.sql.record.ValueRules;
+import org.sparkactivations.sql.record.csv.CsvDialect;
+import org.sparkactivations.sql.record.file.RecordSource;
+import org.sparkactivations.sql.record.file.RecordSource.Header;
+import org.sparkactivations.sql.record.value.TimeRules;
+import org.sparkactivations.sql.record.value.ValueRules;
 
 /** The options of Spark's CSV and JSON readers as the strict parser takes them. */
 final class TextOptions {

@@ -21,8 +21,8 @@ import org.sparkactivations.job.cli.ColumnNames;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.transform.ReadResult;
 import org.sparkactivations.job.transform.Schemas;
-import org.sparkactivations.sql.record.RecordFileFormat;
-import org.sparkactivations.sql.record.RecordSource;
+import org.sparkactivations.sql.record.file.RecordFileFormat;
+import org.sparkactivations.sql.record.file.RecordSource;
 
 /** Reads text formats whose records may not fit the schema, and keeps every such record. */
 final class TextRecords {

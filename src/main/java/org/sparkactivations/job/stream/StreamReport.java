@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.sparkactivations.job.publish.ColumnReport;
 import org.sparkactivations.job.publish.StagedWrite;
-import org.sparkactivations.job.publish.WriteMetrics;
+import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.job.run.ReportHead;
 import org.sparkactivations.job.run.RunStart;
 import org.sparkactivations.job.store.Paths;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.OptionWords;
-import org.sparkactivations.sql.record.EpochUnit;
+import org.sparkactivations.sql.record.value.EpochUnit;
 import picocli.CommandLine.Option;
 
 /** How the values of JSON and CSV records are written, where there is more than one way to read them. */

@@ -3,10 +3,10 @@ package org.sparkactivations.job.transform;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import org.sparkactivations.sql.record.EpochUnit;
-import org.sparkactivations.sql.record.NumberRules;
-import org.sparkactivations.sql.record.TimeRules;
-import org.sparkactivations.sql.record.ValueRules;
+import org.sparkactivations.sql.record.value.EpochUnit;
+import org.sparkactivations.sql.record.value.NumberRules;
+import org.sparkactivations.sql.record.value.TimeRules;
+import org.sparkactivations.sql.record.value.ValueRules;
 
 /**
  * Which ways of writing a value JSON and CSV records may take beside the strict one.

@@ -1,21 +1,15 @@
 package org.sparkactivations.model.dense;
 
+import static org.sparkactivations.model.dense.SimdSpecies.LANES;
+import static org.sparkactivations.model.dense.SimdSpecies.SPECIES;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The product by the Vector API: of a block by {@link SimdPanel}, of a single row here, with vectors that lie across the
  * units. The strides of the inner loops are constants, so that the compiler needs no bounds checks in them.
  */
 final class SimdDense implements DenseKernel {
-    static final VectorSpecies<Float> SPECIES = species();
-    static final int LANES = SPECIES.length();
-
-    private static VectorSpecies<Float> species() {
-        VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
-        return preferred.length() > FloatVector.SPECIES_512.length() ? FloatVector.SPECIES_512 : preferred;
-    }
-
     @Override
     public int lanes() {
         return LANES;

@@ -2,8 +2,8 @@ package org.sparkactivations.model.dense;
 
 import static org.sparkactivations.model.dense.PackedWeights.GROUP;
 import static org.sparkactivations.model.dense.PackedWeights.HALF_GROUP;
-import static org.sparkactivations.model.dense.SimdDense.LANES;
-import static org.sparkactivations.model.dense.SimdDense.SPECIES;
+import static org.sparkactivations.model.dense.SimdSpecies.LANES;
+import static org.sparkactivations.model.dense.SimdSpecies.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 

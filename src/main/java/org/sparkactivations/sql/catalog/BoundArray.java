@@ -2,7 +2,7 @@ package org.sparkactivations.sql.catalog;
 
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.sparkactivations.function.Definition;
-import org.sparkactivations.sql.expression.Shape;
+import org.sparkactivations.sql.shape.Shape;
 
 /** A function of an array, bound alone or with values of its parameters. */
 public final class BoundArray extends BoundShape {

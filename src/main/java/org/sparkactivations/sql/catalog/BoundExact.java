@@ -2,7 +2,7 @@ package org.sparkactivations.sql.catalog;
 
 import org.apache.spark.sql.types.Decimal;
 import org.sparkactivations.function.Definition;
-import org.sparkactivations.sql.expression.Shape;
+import org.sparkactivations.sql.shape.Shape;
 
 /** A function of an integer or a decimal that keeps the type. */
 public final class BoundExact extends BoundShape {

@@ -5,7 +5,7 @@ import org.apache.spark.sql.types.DataType;
 import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 import org.sparkactivations.sql.expression.ParameterValues;
-import org.sparkactivations.sql.expression.Shape;
+import org.sparkactivations.sql.shape.Shape;
 
 /**
  * A function of x of any kind, bound with parameters of which one may be NULL. It is called with rows, because Spark doesn't

@@ -1,7 +1,7 @@
 package org.sparkactivations.sql.catalog;
 
 import org.sparkactivations.function.Definition;
-import org.sparkactivations.sql.expression.Shape;
+import org.sparkactivations.sql.shape.Shape;
 
 /** A function of a DOUBLE or a FLOAT, bound with values of its parameters. */
 public final class BoundScalar extends BoundShape {

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
 import org.sparkactivations.sql.expression.ParameterValues;
-import org.sparkactivations.sql.expression.Shape;
+import org.sparkactivations.sql.shape.Shape;
 
 /**
  * A function of the catalog that acts by a shape, its parameters given with every row. Spark looks for {@code invoke} among

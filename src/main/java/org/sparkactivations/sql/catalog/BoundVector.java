@@ -1,7 +1,7 @@
 package org.sparkactivations.sql.catalog;
 
 import org.sparkactivations.function.Definition;
-import org.sparkactivations.sql.expression.Shape;
+import org.sparkactivations.sql.shape.Shape;
 
 /** A function of an ML vector, which Spark hands over as an Object, bound alone or with values of its parameters. */
 public final class BoundVector extends BoundShape {

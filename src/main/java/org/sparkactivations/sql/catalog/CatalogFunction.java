@@ -15,11 +15,11 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.Definition;
 import org.sparkactivations.function.Parameter;
-import org.sparkactivations.sql.expression.ExactShape;
 import org.sparkactivations.sql.expression.ParameterValues;
-import org.sparkactivations.sql.expression.ScalarShape;
-import org.sparkactivations.sql.expression.Shape;
-import org.sparkactivations.sql.expression.Shapes;
+import org.sparkactivations.sql.shape.ExactShape;
+import org.sparkactivations.sql.shape.ScalarShape;
+import org.sparkactivations.sql.shape.Shape;
+import org.sparkactivations.sql.shape.Shapes;
 
 /**
  * A function of the catalog, not yet bound to the types of its arguments.

@@ -15,6 +15,7 @@ import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.sparkactivations.sql.interop.ScalaInterop;
+import org.sparkactivations.sql.shape.Shape;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 

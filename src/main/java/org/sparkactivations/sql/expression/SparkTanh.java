@@ -6,13 +6,14 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.sparkactivations.function.Definition;
+import org.sparkactivations.sql.shape.Shapes;
 
 /**
  * Spark's own {@code tanh}, the one function of the registry that Spark has already. Ours replaces it with the same
  * types for scalars; a session may keep Spark's for these.
  */
 public final class SparkTanh {
-    public static final String NAME = "tanh";
+    public static final String NAME = Shapes.TANH;
     public static final String KEY = "spark.sparkactivations.tanh";
 
     private SparkTanh() {}

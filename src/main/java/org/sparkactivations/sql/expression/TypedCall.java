@@ -13,6 +13,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.sql.interop.ScalaInterop;
+import org.sparkactivations.sql.shape.Shape;
+import org.sparkactivations.sql.shape.Shapes;
 import scala.collection.immutable.Seq;
 
 /** A call with its arguments: which types it takes, which it gives, and the parameters' values. */

@@ -1,2 +1,2 @@
-/** How the definition of a function becomes an expression of Catalyst for each type of its argument. */
+/** How a call of a function in a query becomes an expression of Catalyst: its arguments, their types, the code. */
 package org.sparkactivations.sql.expression;

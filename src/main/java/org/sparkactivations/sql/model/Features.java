@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
-import org.sparkactivations.sql.expression.VectorStruct;
+import org.sparkactivations.sql.shape.VectorStruct;
 
 /**
  * How an array of numbers or an ML vector becomes a row of float32.

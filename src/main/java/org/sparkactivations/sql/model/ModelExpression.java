@@ -10,9 +10,9 @@ import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
-import org.sparkactivations.sql.expression.InvalidLengthException;
 import org.sparkactivations.sql.expression.TypeMismatch;
 import org.sparkactivations.sql.interop.ScalaInterop;
+import org.sparkactivations.sql.shape.InvalidLengthException;
 import scala.collection.immutable.Seq;
 
 /**

@@ -6,7 +6,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.sparkactivations.model.Scorer;
 import org.sparkactivations.model.Sequential;
-import org.sparkactivations.sql.expression.InvalidLengthException;
+import org.sparkactivations.sql.shape.InvalidLengthException;
 
 /** A model at work, which generated code and the interpreter hold. It travels as the model's bytes. */
 public final class ModelScorer implements Serializable {

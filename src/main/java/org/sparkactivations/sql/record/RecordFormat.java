@@ -7,6 +7,16 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParseException;
 import org.apache.spark.sql.types.StructType;
+import org.sparkactivations.sql.record.avro.AvroRecordParser;
+import org.sparkactivations.sql.record.avro.AvroResolution;
+import org.sparkactivations.sql.record.avro.FirstSchemaId;
+import org.sparkactivations.sql.record.csv.CsvDialect;
+import org.sparkactivations.sql.record.csv.CsvRecordParser;
+import org.sparkactivations.sql.record.json.JsonRecordParser;
+import org.sparkactivations.sql.record.parser.DoubleRecordParser;
+import org.sparkactivations.sql.record.parser.FloatArrayRecordParser;
+import org.sparkactivations.sql.record.parser.RecordParser;
+import org.sparkactivations.sql.record.value.ValueRules;
 
 /** The formats of a record's bytes. */
 public enum RecordFormat {

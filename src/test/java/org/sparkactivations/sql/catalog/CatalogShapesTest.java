@@ -26,7 +26,7 @@ import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayActivation;
 import org.sparkactivations.sql.expression.Calls;
 import org.sparkactivations.sql.expression.Numbers;
-import org.sparkactivations.sql.expression.VectorsTest;
+import org.sparkactivations.sql.shape.VectorsTest;
 
 /** A function of the catalog gives what the session extension's gives: the same types, the same bits, the same nulls. */
 class CatalogShapesTest {

@@ -36,7 +36,7 @@ public record Calls(Activation activation, List<Double> arguments) {
     }
 
     /** The shortest call of a function. */
-    static Calls shortest(Activation activation) {
+    public static Calls shortest(Activation activation) {
         return of(activation).findFirst().orElseThrow();
     }
 
@@ -88,16 +88,16 @@ public record Calls(Activation activation, List<Double> arguments) {
                 : arguments.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    double value(double x) {
+    public double value(double x) {
         return activation.value(x, values());
     }
 
-    float value(float x) {
+    public float value(float x) {
         return activation.value(x, values());
     }
 
     /** How generated code begins the call of the kernel. */
-    String staticCall() {
+    public String staticCall() {
         return activation.kernel().home().getName() + "." + activation.kernel().method() + "(";
     }
 

@@ -16,7 +16,7 @@ import org.sparkactivations.TestSpark;
 
 /** Numbers that are hard in one way or another, and NULL, as tables of the columns d DOUBLE and f FLOAT. */
 public final class Numbers {
-    static final List<Double> HARD = Arrays.asList(
+    public static final List<Double> HARD = Arrays.asList(
             null,
             Double.NaN,
             Double.NEGATIVE_INFINITY,
@@ -65,12 +65,12 @@ public final class Numbers {
     }
 
     /** A table in the plan itself, which the optimizer evaluates by interpretation. */
-    static Dataset<Row> local() {
+    public static Dataset<Row> local() {
         return TestSpark.session().createDataFrame(rows(), SCHEMA);
     }
 
     /** NaN has many bits, and Spark has no promise about which. */
-    static String bits(Object value) {
+    public static String bits(Object value) {
         if (value instanceof Double d) {
             return Long.toHexString(Double.doubleToLongBits(d));
         } else if (value instanceof Float f) {
@@ -79,7 +79,7 @@ public final class Numbers {
         return String.valueOf(value);
     }
 
-    static Stream<Double> doubles() {
+    public static Stream<Double> doubles() {
         return HARD.stream();
     }
 }

@@ -15,9 +15,9 @@ import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.TextFile;
 import org.sparkactivations.job.stream.option.RecordSettings;
-import org.sparkactivations.sql.record.FirstSchemaId;
 import org.sparkactivations.sql.record.RecordFormat;
-import org.sparkactivations.sql.record.RecordParser;
+import org.sparkactivations.sql.record.avro.FirstSchemaId;
+import org.sparkactivations.sql.record.parser.RecordParser;
 
 /**
  * The Avro schemas of a stream: that of the columns, and those that the ids in Confluent's frames stand for. A stream for

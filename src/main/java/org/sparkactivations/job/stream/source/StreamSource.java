@@ -24,8 +24,8 @@ import org.sparkactivations.job.stream.option.TopicSettings.DataLoss;
 import org.sparkactivations.job.transform.ReadResult;
 import org.sparkactivations.job.transform.Schemas;
 import org.sparkactivations.sql.record.RecordFormat;
-import org.sparkactivations.sql.record.RecordParser;
-import org.sparkactivations.sql.record.TimeRules.TimePatterns;
+import org.sparkactivations.sql.record.parser.RecordParser;
+import org.sparkactivations.sql.record.value.TimeRules.TimePatterns;
 
 /** The records of a streaming job as rows, each with its origin and, if it is bad, the reason. */
 public final class StreamSource {

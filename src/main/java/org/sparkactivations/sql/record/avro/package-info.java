@@ -1,0 +1,2 @@
+/** Avro, plain or in Confluent's wire format. */
+package org.sparkactivations.sql.record.avro;

@@ -1,0 +1,2 @@
+/** Strict CSV. */
+package org.sparkactivations.sql.record.csv;

@@ -1,0 +1,2 @@
+/** Strict JSON. */
+package org.sparkactivations.sql.record.json;
