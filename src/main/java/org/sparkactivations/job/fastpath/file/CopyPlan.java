@@ -36,7 +36,7 @@ final class CopyPlan {
         this.ranges = ranges;
     }
 
-    static CopyPlan of(ParquetFile file, List<OutputLeaf> leaves, RewriteRequest.RowGroups run, boolean keepsFilters) {
+    static CopyPlan of(ParquetFile file, List<OutputLeaf> leaves, RowGroups run, boolean keepsFilters) {
         boolean isNewFirst = leaves.get(0).isNew();
         boolean isByRowGroup = isNewFirst && leaves.stream().anyMatch(leaf -> !leaf.isNew());
         List<List<Range>> ranges = new ArrayList<>();

@@ -107,7 +107,7 @@ public final class ParquetFile implements Closeable {
      * Why some columns cannot be copied, as the end of a sentence about the file: their pages are not what the footer says.
      * Each page's header is read.
      */
-    public Optional<String> obstacle(RewriteRequest.RowGroups run, List<OutputColumn> columns) throws IOException {
+    public Optional<String> obstacle(RowGroups run, List<OutputColumn> columns) throws IOException {
         for (OutputColumn column : columns) {
             if (column instanceof OutputColumn.New) {
                 continue;

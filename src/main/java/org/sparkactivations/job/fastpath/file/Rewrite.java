@@ -61,7 +61,7 @@ public final class Rewrite implements Closeable {
      * Starts a file that must not be there yet.
      *
      * @throws IOException if the pages of a kept column are not what the footer says, as
-     *     {@link ParquetFile#obstacle(RewriteRequest.RowGroups, List)} tells
+     *     {@link ParquetFile#obstacle(RowGroups, List)} tells
      */
     public static Rewrite start(RewriteRequest request, Path output, Configuration configuration) throws IOException {
         Optional<String> obstacle = request.file().obstacle(request.rowGroups(), request.columns());

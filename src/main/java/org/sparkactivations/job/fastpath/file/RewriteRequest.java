@@ -18,7 +18,4 @@ public record RewriteRequest(
         List<OutputColumn> columns,
         Map<String, String> metadata,
         String createdBy,
-        int copiers) {
-    /** A run of row groups, from the first to the one before {@code to}. */
-    public record RowGroups(int from, int to) {}
-}
+        int copiers) {}

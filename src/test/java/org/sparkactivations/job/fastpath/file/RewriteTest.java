@@ -104,7 +104,7 @@ class RewriteTest {
             throws Exception {
         RewriteRequest request = new RewriteRequest(
                 file,
-                new RewriteRequest.RowGroups(from, to),
+                new RowGroups(from, to),
                 columns,
                 Map.of("added", "yes"),
                 "spark-activations version 1.0.0 (build test)",
