@@ -116,14 +116,7 @@ class ModelStepTest {
         refuses("takes 4 features, and these are 1", "--model", LESSON, "--features", "a");
         refuses("--features e: there is no such column", "--model", LESSON, "--features", "a,b,c,e");
         refuses("--as B: there is a column of that name", "--model", LESSON, "--features", "a,b,c,d", "--as", "B");
-        refuses(
-                "The `features` parameter requires",
-                "--model",
-                LESSON,
-                "--features",
-                "t,b,c,d",
-                "--apply",
-                "t=string(a)");
+        refuses("`features`", "--model", LESSON, "--features", "t,b,c,d", "--apply", "t=string(a)");
         refuses("--features is missing", "--model", LESSON);
         refuses("--features: needs --model FILE", "--features", "a");
         refuses("--as: needs --model FILE", "--as", "y");

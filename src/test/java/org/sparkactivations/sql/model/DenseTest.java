@@ -111,10 +111,10 @@ class DenseTest {
     @CsvSource(delimiter = '|', textBlock = """
             dense(array(1, 2))                                      | WRONG_NUM_ARGS
             dense(array(1), array(array(1)), NULL, 'relu', 1)       | WRONG_NUM_ARGS
-            dense(1, array(array(1)))                               | The `features` parameter requires
-            dense(array(1), array(1))                               | The `kernel` parameter requires
-            dense(array(1), array(array('a')))                      | The `kernel` parameter requires
-            dense(array(1), array(array(1)), 1)                     | The `bias` parameter requires
+            dense(1, array(array(1)))                               | `features`
+            dense(array(1), array(1))                               | `kernel`
+            dense(array(1), array(array('a')))                      | `kernel`
+            dense(array(1), array(array(1)), 1)                     | `bias`
             dense(array(1), array(array(1)), array(1, 2))           | dense: the bias has 2 weights, and the kernel 1 units
             dense(array(1), array(array(1), array(1, 2)))           | dense: row 2 of the kernel has 2 weights, and the first one 1
             dense(array(1), array())                                | dense: the kernel is empty

@@ -160,10 +160,10 @@ class KerasPredictTest {
             1                      | takes 4 features, and 1 were given
             1, 2, 3                | takes 4 features, and 3 were given
             array()                | takes 4 features, and 0 were given
-            1, 2, 3, X'04'         | The `features` parameter requires
-            current_date()         | The `features` parameter requires
-            array(true)            | The `features` parameter requires
-            map(1, 2)              | The `features` parameter requires
+            1, 2, 3, X'04'         | `features`
+            current_date()         | `features`
+            array(true)            | `features`
+            map(1, 2)              | `features`
             """)
     void refusesOtherFeaturesWhenTheQueryIsAnalysed(String features, String message) {
         AnalysisException e = assertThrows(
