@@ -66,10 +66,11 @@ final class WholeArrayQueries {
                                 + "x -> exp(x - m)))) AS l FROM %s)")
                         .formatted(last, greatest);
             case "sparsemax" ->
-                ("sum(list_transform(a, x -> greatest(x - tau, 0))[%d]) FROM (SELECT a, list_reduce("
-                                + "list_transform(list_reverse_sort(a), y -> {'k': 1, 's': y}), (t, y) -> "
-                                + "CASE WHEN 1 + (t.k + 1) * y.s > t.s + y.s THEN {'k': t.k + 1, 's': t.s + y.s} "
-                                + "ELSE t END) AS r, (r.s - 1) / r.k AS tau FROM %s)")
+                ("sum(list_transform(a, x -> greatest(x - tau, 0))[%d]) FROM (SELECT a, (r['s'] - 1) / r['k'] AS tau "
+                                + "FROM (SELECT a, list_reduce(list_transform(list_reverse_sort(a), "
+                                + "y -> {'k': 1, 's': y}), (t, y) -> CASE WHEN 1 + (t['k'] + 1) * y['s'] > "
+                                + "t['s'] + y['s'] THEN {'k': t['k'] + 1, 's': t['s'] + y['s']} ELSE t END) AS r "
+                                + "FROM %s))")
                         .formatted(last, table);
             default ->
                 ("sum(list_transform(g, (x, i) -> x / (1 + exp(-h[i])))[%d]) FROM (SELECT a[1:len(a) // 2] AS g, "
