@@ -73,19 +73,11 @@ public final class Sequential implements Serializable {
      * @param bias one for each unit; null for none
      */
     public Sequential dense(int units, String activation, float[][] kernel, float[] bias) {
-        float[] flat = new float[kernel.length * units];
-        for (int i = 0; i < kernel.length; i++) {
-            if (kernel[i].length != units) {
-                throw new IllegalArgumentException(
-                        "row %d of the kernel has %d weights for %d units".formatted(i, kernel[i].length, units));
-            }
-            System.arraycopy(kernel[i], 0, flat, i * units, units);
-        }
         return with(new DenseLayer(
                 nameOf("dense"),
                 kernel.length,
                 units,
-                Weights.of(flat),
+                Weights.ofRows(kernel, units),
                 bias == null ? null : Weights.of(bias),
                 LayerActivation.of(activation)));
     }

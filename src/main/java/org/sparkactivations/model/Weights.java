@@ -15,6 +15,19 @@ public final class Weights {
         return new Weights(values.clone());
     }
 
+    /** A kernel's weights, row by row. */
+    static Weights ofRows(float[][] rows, int units) {
+        float[] flat = new float[rows.length * units];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != units) {
+                throw new IllegalArgumentException(
+                        "row %d of the kernel has %d weights for %d units".formatted(i, rows[i].length, units));
+            }
+            System.arraycopy(rows[i], 0, flat, i * units, units);
+        }
+        return new Weights(flat);
+    }
+
     /** So many zeros. */
     public static Weights zeros(int length) {
         return new Weights(new float[length]);

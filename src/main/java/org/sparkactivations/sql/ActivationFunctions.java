@@ -9,20 +9,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
-import org.apache.spark.sql.catalyst.analysis.FunctionRegistryBase;
 import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.catalyst.expressions.Tanh;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.internal.SQLConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayKernels;
 import org.sparkactivations.function.Definition;
-import org.sparkactivations.sql.curve.CurveFunction;
 import org.sparkactivations.sql.expression.ActivationExpression;
 import org.sparkactivations.sql.expression.ArgumentResolver;
 import org.sparkactivations.sql.expression.SparkTanh;
@@ -43,9 +40,6 @@ public final class ActivationFunctions {
 
     private static final List<Entry> ENTRIES = entries();
 
-    private static final Function1<Seq<Expression>, LogicalPlan> CURVE =
-            arguments -> CurveFunction.build(ScalaInterop.list(arguments));
-
     private ActivationFunctions() {}
 
     private record Entry(
@@ -56,15 +50,12 @@ public final class ActivationFunctions {
         Set<String> excluded = ExcludedNames.ofApplication();
         installBuiltin(excluded);
         takeBack(FunctionRegistry.builtin(), excluded);
-        takeBackCurve(TableFunctionRegistry.builtin(), excluded);
+        CurveRegistration.takeBack(TableFunctionRegistry.builtin(), excluded);
         ENTRIES.stream()
                 .filter(entry -> !excluded.contains(entry.name().funcName()))
                 .forEach(entry ->
                         extensions.injectFunction(new Tuple3<>(entry.name(), entry.description(), entry.builder())));
-        if (!excluded.contains(CurveFunction.NAME)) {
-            extensions.injectTableFunction(
-                    new Tuple3<>(new FunctionIdentifier(CurveFunction.NAME), CurveFunction.DESCRIPTION, CURVE));
-        }
+        CurveRegistration.inject(extensions, excluded);
     }
 
     /** Gives the functions to a session that is already there, and takes those back that it excludes. */
@@ -72,9 +63,9 @@ public final class ActivationFunctions {
         Set<String> excluded = ExcludedNames.of(session);
         installBuiltin(excluded);
         install(session.sessionState().functionRegistry(), excluded);
-        installCurve(session.sessionState().tableFunctionRegistry(), excluded);
+        CurveRegistration.install(session.sessionState().tableFunctionRegistry(), excluded);
         takeBack(session.sessionState().functionRegistry(), excluded);
-        takeBackCurve(session.sessionState().tableFunctionRegistry(), excluded);
+        CurveRegistration.takeBack(session.sessionState().tableFunctionRegistry(), excluded);
     }
 
     /** The names of this library by which a query reaches it although the session has a function of its own by them. */
@@ -106,7 +97,7 @@ public final class ActivationFunctions {
     private static void takeBack(FunctionRegistry registry, Set<String> excluded) {
         for (Entry entry : ENTRIES) {
             String plain = entry.name().funcName();
-            FunctionIdentifier name = spelled(plain, registry, "abs");
+            FunctionIdentifier name = BuiltinNames.spelled(plain, registry, "abs");
             if (excluded.contains(plain) && registry.lookupFunction(name).exists(info -> info == entry.description())) {
                 registry.dropFunction(name);
                 if (plain.equals(SparkTanh.NAME)) {
@@ -118,30 +109,12 @@ public final class ActivationFunctions {
         }
     }
 
-    private static void takeBackCurve(TableFunctionRegistry registry, Set<String> excluded) {
-        FunctionIdentifier name = spelled(CurveFunction.NAME, registry, "range");
-        if (excluded.contains(CurveFunction.NAME)
-                && registry.lookupFunction(name).exists(info -> info == CurveFunction.DESCRIPTION)) {
-            registry.dropFunction(name);
-        }
-    }
-
-    private static void installCurve(TableFunctionRegistry registry, Set<String> excluded) {
-        if (excluded.contains(CurveFunction.NAME)) {
-            return;
-        }
-        FunctionIdentifier name = spelled(CurveFunction.NAME, registry, "range");
-        if (registry.lookupFunction(name).isEmpty()) {
-            registry.registerFunction(name, CurveFunction.DESCRIPTION, CURVE);
-        }
-    }
-
     /**
      * Adds the functions to those that every session starts with. Views that outlive a session, generated columns and
      * column defaults take no others.
      */
     private static void installBuiltin(Set<String> excluded) {
-        installCurve(TableFunctionRegistry.builtin(), excluded);
+        CurveRegistration.install(TableFunctionRegistry.builtin(), excluded);
         if (install(FunctionRegistry.builtin(), excluded)) {
             LOG.info(
                     "tanh is now the one of spark-activations, which takes arrays and vectors too; "
@@ -157,7 +130,7 @@ public final class ActivationFunctions {
         // The registry's own lock, so that no query finds tanh missing.
         synchronized (registry) {
             for (Entry entry : ENTRIES) {
-                FunctionIdentifier name = spelled(entry.name().funcName(), registry, "abs");
+                FunctionIdentifier name = BuiltinNames.spelled(entry.name().funcName(), registry, "abs");
                 Option<ExpressionInfo> present = registry.lookupFunction(name);
                 if (excluded.contains(entry.name().funcName()) || present.exists(info -> info == entry.description())) {
                     continue;
@@ -169,14 +142,6 @@ public final class ActivationFunctions {
             }
         }
         return replaced;
-    }
-
-    /** A name as the registry spells one of Spark's own: bare, or from Spark 4.2 in system.builtin. */
-    private static FunctionIdentifier spelled(String name, FunctionRegistryBase<?> registry, String own) {
-        FunctionIdentifier builtin = registry.listFunction()
-                .find(function -> function.funcName().equals(own))
-                .get();
-        return builtin.copy(name, builtin.database(), builtin.catalog());
     }
 
     private static List<Entry> entries() {

@@ -7,15 +7,11 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
-import org.apache.spark.sql.catalyst.expressions.codegen.Block;
-import org.apache.spark.sql.catalyst.expressions.codegen.CodeGenerator;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
-import org.apache.spark.sql.catalyst.expressions.codegen.FalseLiteral$;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.sparkactivations.sql.interop.ScalaInterop;
-import org.sparkactivations.sql.shape.Shape;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
@@ -126,40 +122,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
 
     @Override
     public ExprCode doGenCode(CodegenContext context, ExprCode result) {
-        ExprCode x = x().genCode(context);
-        String type = CodeGenerator.javaType(dataType());
-        Shape shape = call.shape().orElseThrow();
-        String value = shape.code(context, x.value().toString(), call.arguments());
-        if (!nullable()) {
-            Block code = ScalaInterop.block(x.code(), "\n", type, " ", result.value(), " = ", value, ";");
-            return result.copy(code, FalseLiteral$.MODULE$, result.value());
-        }
-        String none = CodeGenerator.defaultValue(dataType(), false);
-        String check = shape.nullable() ? "\n  " + result.isNull() + " = " + result.value() + " == null;" : "";
-        Object[] parts = {
-            x.code(),
-            "\nboolean ",
-            result.isNull(),
-            " = ",
-            x.isNull(),
-            ";\n",
-            type,
-            " ",
-            result.value(),
-            " = ",
-            none,
-            ";\n",
-            "if (!",
-            result.isNull(),
-            ") {\n  ",
-            result.value(),
-            " = ",
-            value,
-            ";",
-            check,
-            "\n}"
-        };
-        return result.copy(ScalaInterop.block(parts), result.isNull(), result.value());
+        return new CallCode(call).of(context, x().genCode(context), result);
     }
 
     // ---- text and identity
