@@ -1,5 +1,6 @@
 package org.sparkactivations.function;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.sparkactivations.text.NameSuggestion;
  * @param function the function
  * @param arguments a value for each parameter
  */
-public record FunctionCall(Activation function, List<Double> arguments) {
+public record FunctionCall(Activation function, List<Double> arguments) implements Serializable {
     private static final Pattern CALL = Pattern.compile("([A-Za-z_0-9]+)(?:\\(([^()]*)\\))?");
 
     /**

@@ -1,6 +1,7 @@
 package org.sparkactivations.job.batch;
 
 import org.sparkactivations.job.cli.ConfigErrors;
+import org.sparkactivations.job.fastpath.FastPathOptions;
 import org.sparkactivations.job.publish.OutputOptions;
 import org.sparkactivations.job.publish.SinkSettings;
 import org.sparkactivations.job.run.JobArguments;
@@ -33,6 +34,9 @@ public final class BatchOptions implements JobArguments<BatchSettings> {
     BadRecordOptions badRecords = new BadRecordOptions();
 
     @Mixin
+    FastPathOptions fastPath = new FastPathOptions();
+
+    @Mixin
     RunOptions run = new RunOptions();
 
     @Override
@@ -41,6 +45,7 @@ public final class BatchOptions implements JobArguments<BatchSettings> {
                 source.settings(faults),
                 transform.transform(faults),
                 new SinkSettings(output.settings(faults), badRecords.settings(faults)),
+                fastPath.settings(),
                 run.settings(faults));
     }
 }

@@ -26,10 +26,10 @@ import org.sparkactivations.sql.error.ScannedFiles;
  * A checked batch run, ready to start: everything that can be wrong with the settings has been looked at.
  *
  * @param files of the source; empty if it has none
- * @param data the transformed rows, {@link BadRows#COLUMN} among their columns
  * @param model what scores them; empty without
+ * @param paths which files are copied and which are read
  */
-record BatchPlan(Source source, List<String> files, Dataset<Row> data, Optional<ModelReport> model, Destination to) {
+record BatchPlan(List<String> files, Optional<ModelReport> model, Destination to, PathChoice paths) {
 
     /** Checks the settings against the real schema; empty only with a fault. */
     static Optional<BatchPlan> check(
@@ -54,19 +54,33 @@ record BatchPlan(Source source, List<String> files, Dataset<Row> data, Optional<
         InputOverlap.check(
                 settings.source().paths(), ScannedFiles.roots(source.get().data()), files, to.locations(), faults);
         schema.checkExisting(spark, to.store(), to.output(), to.sink().mode(), faults);
-        return Optional.of(new BatchPlan(
-                source.get(), files, data, settings.transform().model().flatMap(ModelStep::report), to));
+        if (!faults.messages().isEmpty()) {
+            return Optional.empty();
+        }
+        PathChoice paths = PathChoice.of(settings, source.get(), data, to);
+        paths.require(faults);
+        return Optional.of(new BatchPlan(files, settings.transform().model().flatMap(ModelStep::report), to, paths));
+    }
+
+    Source source() {
+        return paths.request().source();
+    }
+
+    /** The transformed rows, {@link BadRows#COLUMN} among their columns. */
+    Dataset<Row> data() {
+        return paths.request().data();
     }
 
     /** What {@code --dry-run} prints. */
     String describe() {
-        return "Dry run: everything fits, nothing was written.\n\nOutput %s (%s), partitioned by (%s):\n%s\n%s%s"
+        return "Dry run: everything fits, nothing was written.\n\nOutput %s (%s), partitioned by (%s):\n%s\n%s%s\n\n%s"
                 .formatted(
                         Paths.shown(to.output()),
                         OptionWords.word(to.sink().mode()),
                         String.join(", ", to.schema().partitionBy()),
                         to.schema().schema().treeString(),
                         model.map(ModelReport::text).orElse(""),
-                        data.queryExecution().explainString(ExplainMode.fromString("formatted")));
+                        paths.describe(),
+                        data().queryExecution().explainString(ExplainMode.fromString("formatted")));
     }
 }

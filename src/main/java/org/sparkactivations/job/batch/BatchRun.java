@@ -69,6 +69,7 @@ public final class BatchRun implements Work {
             publish(spark, plan, held);
             run.published(ExitCode.DONE);
             new BatchSummary(run.out(), plan.to()).tell(report.rows(), run.id());
+            run.out().println(report.paths().text());
         }
         if (settings.run().show() > 0) {
             Path output = locations.orElseThrow().output();
@@ -129,8 +130,7 @@ public final class BatchRun implements Work {
         spark.sparkContext().addSparkListener(progress);
         spark.sparkContext().setJobGroup(run.id(), "spark-activations batch", false);
         try {
-            StagedWrite.Staged staged =
-                    settings.sink().write(plan.to().schema()).write(plan.data(), staging);
+            StagedWrite.Staged staged = plan.paths().write(staging, run.id(), report::paths);
             report.staged(staged, rowsRead(plan, progress, spark.sparkContext()));
             return staged;
         } finally {

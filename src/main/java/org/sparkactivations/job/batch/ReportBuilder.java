@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.sparkactivations.job.cli.OptionWords;
 import org.sparkactivations.job.cli.Secrets;
+import org.sparkactivations.job.fastpath.FastPathReport;
 import org.sparkactivations.job.publish.ColumnReport;
 import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.statistics.WriteMetrics;
@@ -21,6 +22,7 @@ final class ReportBuilder {
     private RunReport.Rows rows;
     private List<String> badRecords;
     private List<ColumnReport> columns;
+    private FastPathReport paths;
     private Destination to;
     private ModelReport model;
 
@@ -36,6 +38,14 @@ final class ReportBuilder {
 
     RunReport.Rows rows() {
         return rows;
+    }
+
+    FastPathReport paths() {
+        return paths;
+    }
+
+    void paths(FastPathReport taken) {
+        paths = taken;
     }
 
     void plan(BatchPlan plan) {
@@ -70,6 +80,7 @@ final class ReportBuilder {
     }
 
     RunReport build(int exitCode, String error) {
-        return new RunReport(ReportHead.of(start, exitCode, error), input, output, model, rows, badRecords, columns);
+        return new RunReport(
+                ReportHead.of(start, exitCode, error), input, output, model, paths, rows, badRecords, columns);
     }
 }

@@ -2,6 +2,7 @@ package org.sparkactivations.job.batch;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.sparkactivations.job.fastpath.FastPathReport;
 import org.sparkactivations.job.publish.ColumnReport;
 import org.sparkactivations.job.run.ReportHead;
 import org.sparkactivations.job.transform.ModelReport;
@@ -17,6 +18,7 @@ record RunReport(
         Input input,
         Output output,
         ModelReport model,
+        FastPathReport fastPath,
         Rows rows,
         List<String> badRecords,
         List<ColumnReport> columns) {

@@ -18,6 +18,7 @@ import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.Json;
 import org.sparkactivations.job.cli.OptionWords;
 import org.sparkactivations.job.publish.OutputSettings.Mode;
+import org.sparkactivations.job.publish.statistics.ColumnStatistics;
 import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.Store;
@@ -84,11 +85,16 @@ public record OutputSchema(StructType schema, List<String> partitionBy) {
         List<ColumnReport> columns = new ArrayList<>();
         int index = 0;
         for (StructField field : schema.fields()) {
-            boolean partition = partitionBy.contains(field.name());
+            if (partitionBy.contains(field.name())) {
+                columns.add(new ColumnReport(field.name(), field.dataType().sql(), null, null));
+                continue;
+            }
+            ColumnStatistics column = metrics.column(index++);
             columns.add(new ColumnReport(
                     field.name(),
                     field.dataType().sql(),
-                    partition ? null : metrics.column(index++).summary()));
+                    column.summary(),
+                    column.isOfFooters() ? ColumnReport.FOOTERS : null));
         }
         return columns;
     }

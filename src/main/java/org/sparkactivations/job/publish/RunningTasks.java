@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
@@ -16,7 +17,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Follows the running tasks of a group of Spark jobs, and waits for them to end. Spark reports a job as failed while
  * its other tasks still run, and each of them may put its directory back after whoever cleans up has removed it.
  */
-final class RunningTasks extends SparkListener {
+public final class RunningTasks extends SparkListener {
     /** A local property of the thread that starts the jobs; Spark hands it on with each. */
     private static final String WORK = "spark.sparkactivations.work";
 
@@ -28,18 +29,19 @@ final class RunningTasks extends SparkListener {
     private RunningTasks() {}
 
     /**
-     * Does the work. If it fails, its tasks have ended before the failure is thrown on.
+     * Does the work, and gives what it gives. If it fails, its tasks have ended before the failure is thrown on.
      *
      * @param longest for this long at most, and not after an interrupt of the thread
      */
-    static void endBeforeFailure(SparkContext context, Duration longest, Runnable work) {
+    public static <T> T endBeforeFailure(SparkContext context, Duration longest, Supplier<T> work) {
         RunningTasks tasks = new RunningTasks();
         boolean done = false;
         context.addSparkListener(tasks);
         context.setLocalProperty(WORK, tasks.id);
         try {
-            work.run();
+            T result = work.get();
             done = true;
+            return result;
         } finally {
             context.setLocalProperty(WORK, null);
             if (!done) {

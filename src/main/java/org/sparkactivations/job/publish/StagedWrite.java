@@ -36,7 +36,7 @@ public record StagedWrite(OutputSchema schema, Map<String, String> options, Poli
             "what was staged could not be removed; the next run on this output does that";
 
     /** How long the tasks of a failed job may take to end; what one writes later, the next run removes. */
-    private static final Duration LONGEST_END_OF_TASKS = Duration.ofSeconds(30);
+    public static final Duration LONGEST_END_OF_TASKS = Duration.ofSeconds(30);
 
     /**
      * What was staged.
@@ -56,16 +56,16 @@ public record StagedWrite(OutputSchema schema, Map<String, String> options, Poli
         Map<String, String> stage = StagedParquet.register(
                 new StagedFiles.Stage(policy, schema.partitionBy().size(), tally));
         try {
-            RunningTasks.endBeforeFailure(
-                    spark.sparkContext(),
-                    LONGEST_END_OF_TASKS,
-                    () -> data.write()
-                            .format(StagedParquet.class.getName())
-                            .options(options)
-                            .options(stage)
-                            .partitionBy(schema.partitionBy().toArray(String[]::new))
-                            .mode("errorifexists")
-                            .save(staging.data().toString()));
+            RunningTasks.endBeforeFailure(spark.sparkContext(), LONGEST_END_OF_TASKS, () -> {
+                data.write()
+                        .format(StagedParquet.class.getName())
+                        .options(options)
+                        .options(stage)
+                        .partitionBy(schema.partitionBy().toArray(String[]::new))
+                        .mode("errorifexists")
+                        .save(staging.data().toString());
+                return null;
+            });
         } finally {
             StagedParquet.forget(stage);
         }
@@ -96,7 +96,8 @@ public record StagedWrite(OutputSchema schema, Map<String, String> options, Poli
         staging.store().delete(empty);
     }
 
-    private Staged checked(WriteMetrics tally, Staging staging) throws IOException {
+    /** What is staged, once the footers of its files are found to hold the rows that were counted. */
+    public Staged checked(WriteMetrics tally, Staging staging) throws IOException {
         List<FileStatus> files = staging.store().parquetFiles(staging.data());
         List<FileStatus> quarantined = staging.store().parquetFiles(staging.quarantine());
         long rows = rows(files, staging.store().configuration());

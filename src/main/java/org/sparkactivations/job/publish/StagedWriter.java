@@ -1,26 +1,16 @@
 package org.sparkactivations.job.publish;
 
-import java.util.Optional;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.ProjectingInternalRow;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
-import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
 import org.sparkactivations.job.transform.Columns;
-import org.sparkactivations.sql.error.ErrorText;
 import org.sparkactivations.sql.error.RowException;
 
 /** Writes one task's rows of one partition: the good ones to its path, the bad ones as the policy says. */
 final class StagedWriter extends OutputWriter {
-    private static final int REASON = 0;
-    private static final String FILE = "file";
-
     private final StagedFiles files;
     private final String path;
     private final TaskAttemptContext context;
@@ -52,9 +42,9 @@ final class StagedWriter extends OutputWriter {
         }
         if (!row.isNullAt(badOrdinal)) {
             InternalRow why = row.getStruct(badOrdinal, files.bad().size());
-            tally.addBad(text(why));
+            tally.addBad(BadRowText.of(why, files.bad()));
             if (files.policy() == Policy.FAIL) {
-                throw new RowException(text(why), null);
+                throw new RowException(BadRowText.of(why, files.bad()), null);
             }
             if (files.policy() == Policy.QUARANTINE) {
                 if (bad == null) {
@@ -92,30 +82,5 @@ final class StagedWriter extends OutputWriter {
             }
         }
         files.tally().add(tally);
-    }
-
-    /** The reason, and after it where the row came from and what it was. */
-    private String text(InternalRow why) {
-        StringBuilder text = new StringBuilder(why.getUTF8String(REASON).toString());
-        StructField[] fields = files.bad().fields();
-        for (int i = REASON + 1; i < fields.length; i++) {
-            if (!why.isNullAt(i)) {
-                shown(why, i, fields[i]).ifPresent(value -> text.append("; ").append(value));
-            }
-        }
-        return text.toString();
-    }
-
-    private static Optional<String> shown(InternalRow why, int ordinal, StructField field) {
-        String name = field.name().replaceFirst("^_", "") + " ";
-        if (field.dataType() instanceof StringType || field.dataType() instanceof BinaryType) {
-            String value = why.getUTF8String(ordinal).toString();
-            return Optional.of(name + (field.name().equals(FILE) ? ErrorText.path(value) : ErrorText.shown(value)));
-        } else if (field.dataType() instanceof IntegerType) {
-            return Optional.of(name + why.getInt(ordinal));
-        } else if (field.dataType() instanceof LongType) {
-            return Optional.of(name + why.getLong(ordinal));
-        }
-        return Optional.empty();
     }
 }

@@ -35,12 +35,12 @@ public record Footers(List<Shape> shapes, Map<String, Long> rows) {
     record Shape(String file, StructType schema) {}
 
     /** Reads one footer. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(FileStatus file) throws Exception;
     }
 
     /** The footers of all files, in their order. The first that cannot be read ends the run with its name. */
-    static <T> List<T> all(List<FileStatus> files, Reader<T> reader) {
+    public static <T> List<T> all(List<FileStatus> files, Reader<T> reader) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, files.size())));
         try {
             List<Callable<T>> tasks = files.stream()

@@ -140,6 +140,9 @@ public final class BadRows {
      * @param written whether the column's values reach the output, so that Spark computes them for every row
      */
     Dataset<Row> apply(Dataset<Row> data, String column, String label, Column expression, boolean written) {
+        if (RowErrors.neverRaises(expression, data)) {
+            return data.withColumn(column, expression);
+        }
         if (policy == Policy.FAIL && written) {
             return data.withColumn(column, RowErrors.locating(label, expression, data));
         }

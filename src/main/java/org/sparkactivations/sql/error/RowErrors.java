@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Add;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
@@ -14,11 +16,17 @@ import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.Multiply;
 import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.catalyst.expressions.StringPredicate;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.expressions.Subtract;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkactivations.sql.expression.ActivationExpression;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -60,6 +68,37 @@ public final class RowErrors {
      */
     static boolean canRaise(Expression condition) {
         return !cannotRaise(condition) && !SubqueryExpression.hasSubquery(condition);
+    }
+
+    /**
+     * Whether the column raises on no row of the data, so that nothing has to be held to the row that caused it: it is of
+     * columns, literals, activation functions of DOUBLE and FLOAT, and sums, differences and products of these.
+     */
+    public static boolean neverRaises(Column column, Dataset<Row> data) {
+        return data.select(column).queryExecution().analyzed() instanceof Project project
+                && project.projectList().size() == 1
+                && neverRaises((Expression) project.projectList().apply(0));
+    }
+
+    private static boolean neverRaises(Expression expression) {
+        boolean harmless = expression instanceof Alias
+                || expression instanceof Attribute
+                || expression instanceof Literal
+                || (expression instanceof Cast cast
+                        && Cast.canUpCast(cast.child().dataType(), cast.dataType()))
+                || (expression instanceof ActivationExpression call
+                        && call.kernel().isPresent())
+                || (isArithmetic(expression) && isFloating(expression.dataType()));
+        return harmless
+                && CollectionConverters.asJava(expression.children()).stream().allMatch(RowErrors::neverRaises);
+    }
+
+    private static boolean isArithmetic(Expression expression) {
+        return expression instanceof Add || expression instanceof Subtract || expression instanceof Multiply;
+    }
+
+    private static boolean isFloating(DataType type) {
+        return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
     }
 
     private static boolean cannotRaise(Expression expression) {

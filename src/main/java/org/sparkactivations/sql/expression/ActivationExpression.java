@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
+import org.sparkactivations.function.FunctionCall;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
@@ -37,6 +38,14 @@ public final class ActivationExpression extends Expression implements ImplicitCa
     /** The argument that is no parameter. */
     public Expression x() {
         return call.x();
+    }
+
+    /**
+     * The call as a kernel computes it, of a FLOAT, a DOUBLE, or an array of them, and with a result of the same type. Empty
+     * for every other type, and for a function that looks at a whole array. No such call raises.
+     */
+    public Optional<FunctionCall> kernel() {
+        return call.kernel();
     }
 
     @Override

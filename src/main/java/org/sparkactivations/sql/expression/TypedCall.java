@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.function.Activation;
+import org.sparkactivations.function.FunctionCall;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import org.sparkactivations.sql.shape.Shape;
 import org.sparkactivations.sql.shape.Shapes;
@@ -103,6 +104,15 @@ final class TypedCall implements Serializable {
         return call.function() instanceof Activation activation
                 && activation.has(Activation.Trait.MONOTONE)
                 && Arrays.equals(arguments(), activation.defaults());
+    }
+
+    /** The call as a kernel computes it, of FLOAT or DOUBLE or an array of them; empty for anything else. */
+    Optional<FunctionCall> kernel() {
+        return shape().filter(of -> of.input().asNullable().equals(of.result().asNullable())
+                        && of.input().asNullable().equals(x().dataType().asNullable()))
+                .flatMap(Shape::kernel)
+                .map(activation -> new FunctionCall(
+                        activation, Arrays.stream(arguments()).boxed().toList()));
     }
 
     /** A value for each parameter. */

@@ -38,6 +38,10 @@ public final class ScalaInterop {
         return scala.collection.immutable.Map.from(CollectionConverters.asScala(entries));
     }
 
+    public static <K, V> Map<K, V> javaMap(scala.collection.Map<K, V> entries) {
+        return Map.copyOf(CollectionConverters.asJava(entries));
+    }
+
     /** Generated code of these parts: text, and what other expressions generated. */
     public static Block block(Object... parts) {
         List<String> between = Collections.nCopies(parts.length + 1, "");

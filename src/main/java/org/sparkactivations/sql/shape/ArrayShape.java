@@ -1,5 +1,6 @@
 package org.sparkactivations.sql.shape;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodeGenerator;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ArrayKernels;
 
 /**
@@ -19,6 +21,11 @@ import org.sparkactivations.function.ArrayKernels;
  * @param element how the function acts on an element, which may be an array again
  */
 record ArrayShape(ArrayType input, Shape element) implements Shape {
+
+    @Override
+    public Optional<Activation> kernel() {
+        return element instanceof ScalarShape number ? number.kernel() : Optional.empty();
+    }
 
     @Override
     public DataType result() {

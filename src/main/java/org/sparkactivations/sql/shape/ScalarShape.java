@@ -1,5 +1,6 @@
 package org.sparkactivations.sql.shape;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.types.DataType;
@@ -8,6 +9,11 @@ import org.sparkactivations.function.Activation;
 
 /** A DOUBLE or a FLOAT, by the function's kernel. */
 public record ScalarShape(Activation activation, DataType input) implements Shape {
+
+    @Override
+    public Optional<Activation> kernel() {
+        return Optional.of(activation);
+    }
 
     @Override
     public DataType result() {

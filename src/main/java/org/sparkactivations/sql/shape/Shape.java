@@ -1,9 +1,11 @@
 package org.sparkactivations.sql.shape;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.types.DataType;
+import org.sparkactivations.function.Activation;
 
 /** How a function acts on values of one type. */
 public interface Shape extends Serializable {
@@ -12,6 +14,11 @@ public interface Shape extends Serializable {
     DataType input();
 
     DataType result();
+
+    /** The function, if its kernel does all there is to do, on a number or on each number of an array. */
+    default Optional<Activation> kernel() {
+        return Optional.empty();
+    }
 
     /** Whether the function may be NULL where x is not. */
     default boolean nullable() {

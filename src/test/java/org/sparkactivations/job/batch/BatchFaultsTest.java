@@ -102,7 +102,8 @@ class BatchFaultsTest {
                             return a;
                         },
                         DataTypes.LongType);
-        Result result = run(directory.resolve("*.parquet"), "--apply", "b=if(a < 0, slowly(a), 1 / (a - a))");
+        Result result = run(
+                directory.resolve("*.parquet"), "--fast-path", "off", "--apply", "b=if(a < 0, slowly(a), 1 / (a - a))");
         assertExit(1, result, "[DIVIDE_BY_ZERO]");
         assertTrue(SLOW_ROW_ENDED.await(10, TimeUnit.SECONDS));
         Await.until(

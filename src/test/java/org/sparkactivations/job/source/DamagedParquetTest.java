@@ -77,7 +77,9 @@ class DamagedParquetTest {
                         "--output",
                         out().toString(),
                         "--mode",
-                        "overwrite"),
+                        "overwrite",
+                        "--fast-path",
+                        "off"),
                 List.of(more)));
     }
 

@@ -131,7 +131,7 @@ class UnreadableParquetTest {
                     row.append("small", value).append("large", value);
                 },
                 builder -> builder.withDictionaryEncoding(dictionary).withWriterVersion(version));
-        Result result = run();
+        Result result = run("--fast-path", "off");
         assertTold(1, result, "column small: Spark's vectorized reader", "enableVectorizedReader=false");
         TestSpark.with(WITHOUT_VECTORS, () -> {
             assertEquals(0, run().exitCode());

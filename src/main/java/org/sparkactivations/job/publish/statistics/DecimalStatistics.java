@@ -1,6 +1,9 @@
 package org.sparkactivations.job.publish.statistics;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DecimalType;
 
@@ -27,6 +30,26 @@ final class DecimalStatistics extends ColumnStatistics {
     }
 
     @Override
+    boolean addBounds(Statistics<?> bounds) {
+        BigDecimal least = decimal(bounds.genericGetMin());
+        BigDecimal greatest = decimal(bounds.genericGetMax());
+        if (least == null || greatest == null) {
+            return false;
+        }
+        count++;
+        min = min == null ? least : min.min(least);
+        max = max == null ? greatest : max.max(greatest);
+        return true;
+    }
+
+    private BigDecimal decimal(Object stored) {
+        if (stored instanceof Binary bytes) {
+            return new BigDecimal(new BigInteger(bytes.getBytes()), type.scale());
+        }
+        return stored instanceof Number unscaled ? BigDecimal.valueOf(unscaled.longValue(), type.scale()) : null;
+    }
+
+    @Override
     void mergeValues(ColumnStatistics statistics) {
         DecimalStatistics other = (DecimalStatistics) statistics;
         count += other.count;
@@ -38,7 +61,7 @@ final class DecimalStatistics extends ColumnStatistics {
     }
 
     @Override
-    public Summary summary() {
+    Summary summaryOfValues() {
         return new Summary(nulls(), null, min, max, count == 0 ? null : sum.value() / count);
     }
 }

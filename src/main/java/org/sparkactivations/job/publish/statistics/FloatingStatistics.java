@@ -1,5 +1,6 @@
 package org.sparkactivations.job.publish.statistics;
 
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Statistics of DOUBLE and FLOAT. */
@@ -17,7 +18,11 @@ final class FloatingStatistics extends ColumnStatistics {
 
     @Override
     void addValue(InternalRow row, int ordinal) {
-        double value = single ? row.getFloat(ordinal) : row.getDouble(ordinal);
+        addValue(single ? row.getFloat(ordinal) : row.getDouble(ordinal));
+    }
+
+    @Override
+    void addValue(double value) {
         if (Double.isNaN(value)) {
             nans++;
             return;
@@ -26,6 +31,17 @@ final class FloatingStatistics extends ColumnStatistics {
         min = Math.min(min, value);
         max = Math.max(max, value);
         sum.add(value);
+    }
+
+    @Override
+    boolean addBounds(Statistics<?> bounds) {
+        if (!(bounds.genericGetMin() instanceof Number least) || !(bounds.genericGetMax() instanceof Number greatest)) {
+            return false;
+        }
+        count++;
+        min = Math.min(min, least.doubleValue());
+        max = Math.max(max, greatest.doubleValue());
+        return true;
     }
 
     @Override
@@ -39,7 +55,7 @@ final class FloatingStatistics extends ColumnStatistics {
     }
 
     @Override
-    public Summary summary() {
+    Summary summaryOfValues() {
         if (count == 0) {
             return new Summary(nulls(), nans, null, null, null);
         }

@@ -44,7 +44,7 @@ final class StatisticsByType {
         void mergeValues(ColumnStatistics other) {}
 
         @Override
-        public Summary summary() {
+        Summary summaryOfValues() {
             return new Summary(nulls(), null, null, null, null);
         }
     }

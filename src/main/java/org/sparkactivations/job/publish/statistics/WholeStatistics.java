@@ -1,5 +1,10 @@
 package org.sparkactivations.job.publish.statistics;
 
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.types.ByteType;
@@ -12,6 +17,8 @@ import org.apache.spark.sql.types.TimestampType;
 
 /** Statistics of integers, and of dates and timestamps, which Spark stores as integers. */
 final class WholeStatistics extends ColumnStatistics {
+    private static final long MICROS_IN_MILLI = 1000;
+
     private final DataType type;
     private long count;
     private long min = Long.MAX_VALUE;
@@ -24,20 +31,46 @@ final class WholeStatistics extends ColumnStatistics {
 
     @Override
     void addValue(InternalRow row, int ordinal) {
-        long value;
         if (type instanceof ByteType) {
-            value = row.getByte(ordinal);
+            addValue(row.getByte(ordinal));
         } else if (type instanceof ShortType) {
-            value = row.getShort(ordinal);
+            addValue(row.getShort(ordinal));
         } else if (type instanceof IntegerType || type instanceof DateType) {
-            value = row.getInt(ordinal);
+            addValue(row.getInt(ordinal));
         } else {
-            value = row.getLong(ordinal);
+            addValue(row.getLong(ordinal));
         }
+    }
+
+    @Override
+    void addValue(long value) {
         count++;
         min = Math.min(min, value);
         max = Math.max(max, value);
         sum.add((double) value);
+    }
+
+    @Override
+    boolean addBounds(Statistics<?> bounds) {
+        if (!(bounds.genericGetMin() instanceof Number least) || !(bounds.genericGetMax() instanceof Number greatest)) {
+            return false;
+        }
+        LogicalTypeAnnotation annotation = bounds.type().getLogicalTypeAnnotation();
+        boolean millis =
+                annotation instanceof TimestampLogicalTypeAnnotation stamp && stamp.getUnit() == TimeUnit.MILLIS;
+        boolean unsigned = annotation instanceof IntLogicalTypeAnnotation whole && !whole.isSigned();
+        count++;
+        min = Math.min(min, kept(least, millis, unsigned));
+        max = Math.max(max, kept(greatest, millis, unsigned));
+        return true;
+    }
+
+    /** A value as Spark keeps it. */
+    private static long kept(Number value, boolean millis, boolean unsigned) {
+        if (unsigned && value instanceof Integer bits) {
+            return Integer.toUnsignedLong(bits);
+        }
+        return millis ? value.longValue() * MICROS_IN_MILLI : value.longValue();
     }
 
     @Override
@@ -50,7 +83,7 @@ final class WholeStatistics extends ColumnStatistics {
     }
 
     @Override
-    public Summary summary() {
+    Summary summaryOfValues() {
         if (count == 0) {
             return new Summary(nulls(), null, null, null, null);
         }

@@ -33,6 +33,11 @@ public final class WriteMetrics implements Serializable {
                 .toArray(ColumnStatistics[]::new);
     }
 
+    /** Counts rows whose values are added column by column. */
+    public void addRows(long count) {
+        rows += count;
+    }
+
     public void addRow(InternalRow row) {
         rows++;
         for (int i = 0; i < columns.length; i++) {

@@ -27,9 +27,9 @@ class ColumnStatisticsTest {
     @Test
     void leavesNullAndNanOutOfTheRest() {
         assertEquals(
-                new Summary(1, 1L, -2.0, 4.0, 1.0), summary(DataTypes.DoubleType, 4.0, null, Double.NaN, -2.0, 1.0));
-        assertEquals(new Summary(0, 1L, 0.5, 0.5, 0.5), summary(DataTypes.FloatType, Float.NaN, 0.5f));
-        assertEquals(new Summary(1, 0L, null, null, null), summary(DataTypes.DoubleType, (Object) null));
+                new Summary(1L, 1L, -2.0, 4.0, 1.0), summary(DataTypes.DoubleType, 4.0, null, Double.NaN, -2.0, 1.0));
+        assertEquals(new Summary(0L, 1L, 0.5, 0.5, 0.5), summary(DataTypes.FloatType, Float.NaN, 0.5f));
+        assertEquals(new Summary(1L, 0L, null, null, null), summary(DataTypes.DoubleType, (Object) null));
     }
 
     @Test
@@ -56,14 +56,14 @@ class ColumnStatisticsTest {
     @Test
     void keepsWholeNumbersExact() {
         assertEquals(
-                new Summary(0, null, Long.MIN_VALUE, Long.MAX_VALUE, 0.0),
+                new Summary(0L, null, Long.MIN_VALUE, Long.MAX_VALUE, 0.0),
                 summary(DataTypes.LongType, Long.MAX_VALUE, Long.MIN_VALUE));
-        assertEquals(new Summary(1, null, -1L, 3L, 1.0), summary(DataTypes.IntegerType, 3, null, -1));
-        assertEquals(new Summary(0, null, 2L, 2L, 2.0), summary(DataTypes.ByteType, (byte) 2));
-        assertEquals(new Summary(0, null, 2L, 2L, 2.0), summary(DataTypes.ShortType, (short) 2));
+        assertEquals(new Summary(1L, null, -1L, 3L, 1.0), summary(DataTypes.IntegerType, 3, null, -1));
+        assertEquals(new Summary(0L, null, 2L, 2L, 2.0), summary(DataTypes.ByteType, (byte) 2));
+        assertEquals(new Summary(0L, null, 2L, 2L, 2.0), summary(DataTypes.ShortType, (short) 2));
         BigDecimal large = new BigDecimal("12345678901234567890.12");
         assertEquals(
-                new Summary(1, null, BigDecimal.ONE.setScale(2), large, (large.doubleValue() + 1) / 2),
+                new Summary(1L, null, BigDecimal.ONE.setScale(2), large, (large.doubleValue() + 1) / 2),
                 summary(
                         DataTypes.createDecimalType(22, 2),
                         Decimal.apply(large, 22, 2),
@@ -73,9 +73,9 @@ class ColumnStatisticsTest {
 
     @Test
     void showsTimesAsTimes() {
-        assertEquals(new Summary(0, null, "1969-12-31", "1970-01-02", null), summary(DataTypes.DateType, 1, -1));
+        assertEquals(new Summary(0L, null, "1969-12-31", "1970-01-02", null), summary(DataTypes.DateType, 1, -1));
         assertEquals(
-                new Summary(0, null, "1970-01-01T00:00:00.000001Z", "1970-01-01T00:00:01Z", null),
+                new Summary(0L, null, "1970-01-01T00:00:00.000001Z", "1970-01-01T00:00:01Z", null),
                 summary(DataTypes.TimestampType, 1L, 1_000_000L));
         assertEquals(
                 "1970-01-01T00:00:01",
@@ -85,7 +85,7 @@ class ColumnStatisticsTest {
     @Test
     void countsNullsOfAnythingElse() {
         assertEquals(
-                new Summary(1, null, null, null, null),
+                new Summary(1L, null, null, null, null),
                 summary(DataTypes.StringType, UTF8String.fromString("a"), null));
     }
 }

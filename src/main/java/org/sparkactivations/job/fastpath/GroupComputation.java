@@ -1,0 +1,203 @@
+package org.sparkactivations.job.fastpath;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
+import org.sparkactivations.job.fastpath.file.ParquetFile;
+import org.sparkactivations.job.fastpath.file.Written;
+import org.sparkactivations.job.fastpath.page.ChunkReader;
+import org.sparkactivations.job.fastpath.page.ChunkWriter;
+import org.sparkactivations.job.fastpath.page.ColumnBatch;
+import org.sparkactivations.job.publish.statistics.ColumnStatistics;
+import org.sparkactivations.job.publish.statistics.WriteMetrics;
+import org.sparkactivations.sql.plan.ColumnProgram;
+import org.sparkactivations.sql.plan.PlannedColumn;
+
+/** Computes the new columns of a file, row group by row group, and gathers the statistics of what it reads and makes. */
+final class GroupComputation implements AutoCloseable {
+    private static final int MOST_ROWS = 4096;
+    private static final int LEAST_ROWS = 16;
+
+    /** How many bytes of one column are decoded at once. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final ColumnProgram program;
+    private final RowColumns rows;
+    private final Map<Integer, KernelColumn> kernels = new HashMap<>();
+    private final Set<String> read;
+    private ParquetFile file;
+    private WriteMetrics metrics;
+
+    GroupComputation(TaskSettings settings) {
+        program = settings.program();
+        rows = program.rows() == null ? null : new RowColumns(program, settings.policy(), MOST_ROWS);
+        for (int i = 0; i < program.columns().size(); i++) {
+            if (program.columns().get(i) instanceof PlannedColumn.OfKernels made) {
+                kernels.put(i, new KernelColumn(made.kernels()));
+            }
+        }
+        read = new TreeSet<>(program.reads().keySet());
+    }
+
+    /** Goes on with another file. */
+    void begin(ParquetFile next, WriteMetrics metricsOfNext) {
+        file = next;
+        metrics = metricsOfNext;
+        if (rows != null) {
+            rows.begin(next.schema());
+        }
+    }
+
+    /** Writes the new columns of a row group. */
+    void write(int group, List<ChunkWriter> writers, TaskContext context) throws IOException {
+        if (kernels.isEmpty() && rows == null) {
+            return;
+        }
+        Map<String, ChunkReader> readers = new LinkedHashMap<>();
+        try {
+            int most = MOST_ROWS;
+            for (String column : program.reads().keySet()) {
+                ChunkReader reader = file.reader(group, column);
+                readers.put(column, reader);
+                most = Math.max(LEAST_ROWS, Math.min(most, MOST_BYTES / Math.max(1, reader.meanWidth())));
+            }
+            long left = file.rows(group);
+            while (left > 0) {
+                context.killTaskIfInterrupted();
+                int count = (int) Math.min(most, left);
+                batch(group, readers, writers, count);
+                context.taskMetrics().inputMetrics().incRecordsRead(count);
+                left -= count;
+            }
+        } finally {
+            readers.values().forEach(ChunkReader::close);
+        }
+    }
+
+    private void batch(int group, Map<String, ChunkReader> readers, List<ChunkWriter> writers, int count)
+            throws IOException {
+        Map<String, ColumnBatch> decoded = new HashMap<>();
+        for (Map.Entry<String, ChunkReader> each : readers.entrySet()) {
+            ColumnBatch batch = each.getValue().next(count);
+            if (batch.rows() != count) {
+                throw new IOException("the file %s cannot be read: column %s ends before row group %d does"
+                        .formatted(file.name(), each.getKey(), group));
+            }
+            decoded.put(each.getKey(), batch);
+        }
+        if (rows != null) {
+            rows.compute(decoded, count, sink());
+        }
+        int writer = 0;
+        for (int i = 0; i < program.columns().size(); i++) {
+            PlannedColumn column = program.columns().get(i);
+            if (column instanceof PlannedColumn.Copied) {
+                if (read.contains(column.name())) {
+                    addRead(i, column.field(), decoded.get(column.name()), count);
+                }
+            } else if (column instanceof PlannedColumn.OfRows computed) {
+                writers.get(writer++).write(rows.result(computed.ordinal()));
+            } else {
+                PlannedColumn.OfKernels made = (PlannedColumn.OfKernels) column;
+                ColumnBatch result =
+                        kernels.get(i).of(decoded.get(made.kernels().source()));
+                add(metrics.column(i), result, mayBeNull(made.kernels().source()));
+                writers.get(writer++).write(result);
+            }
+        }
+    }
+
+    /** Computed rows count at once, as they pass. */
+    private RowColumns.Sink sink() {
+        return new RowColumns.Sink() {
+            @Override
+            public void bad(String text) {
+                metrics.addBad(text);
+            }
+
+            @Override
+            public void row(InternalRow computed) {
+                for (int i = 0; i < program.columns().size(); i++) {
+                    if (program.columns().get(i) instanceof PlannedColumn.OfRows column) {
+                        metrics.column(i).add(computed, column.ordinal());
+                    }
+                }
+            }
+        };
+    }
+
+    private void addRead(int index, StructField field, ColumnBatch batch, int count) {
+        int ordinal = rows == null ? -1 : ordinal(field.name());
+        if (ordinal < 0) {
+            add(metrics.column(index), batch, mayBeNull(field.name()));
+            return;
+        }
+        for (int row = 0; row < count; row++) {
+            metrics.column(index).add(rows.read(row), ordinal);
+        }
+    }
+
+    private int ordinal(String name) {
+        return List.of(program.rows().reads().fieldNames()).indexOf(name);
+    }
+
+    /** Adds a batch that kernels read or made: numbers, or lists of them, of which NULLs count alone. */
+    private static void add(ColumnStatistics statistics, ColumnBatch batch, boolean mayBeNull) {
+        if (batch.definitions() != null) {
+            statistics.addNulls(mayBeNull ? nullLists(batch) : 0);
+        } else if (batch.doubles() != null) {
+            statistics.add(batch.doubles(), batch.nulls(), batch.rows());
+        } else if (batch.floats() != null) {
+            statistics.add(batch.floats(), batch.nulls(), batch.rows());
+        } else if (batch.ints() != null) {
+            statistics.add(batch.ints(), batch.nulls(), batch.rows());
+        } else {
+            statistics.add(batch.longs(), batch.nulls(), batch.rows());
+        }
+    }
+
+    private boolean mayBeNull(String column) {
+        return !file.schema().getType(column).isRepetition(Type.Repetition.REQUIRED);
+    }
+
+    private static long nullLists(ColumnBatch batch) {
+        long count = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.repetitions()[i] == 0 && batch.definitions()[i] == 0) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Adds what the footer says of the columns that were not read. */
+    void addFooters(Written written) {
+        for (int i = 0; i < program.columns().size(); i++) {
+            PlannedColumn column = program.columns().get(i);
+            if (column instanceof PlannedColumn.Copied && !read.contains(column.name())) {
+                ColumnStatistics statistics = metrics.column(i);
+                written.columns().stream()
+                        .filter(told -> told.name().equals(column.name()))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                told -> statistics.addFooter(written.rows(), told.nulls(), told.statistics()),
+                                () -> statistics.addFooter(written.rows(), java.util.OptionalLong.empty(), null));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (rows != null) {
+            rows.close();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.sparkactivations.sql.plan;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * How the columns of the output come from those of the input's files, row by row.
+ *
+ * @param columns those of the output
+ * @param rows what Spark's generated code computes; null for nothing
+ * @param bad the place of the column that tells the bad rows among what that gives; -1 if no row can be bad
+ */
+public record ColumnProgram(List<PlannedColumn> columns, RowProgram rows, int bad) implements Serializable {
+
+    /**
+     * The program of a plan.
+     *
+     * @param badColumn the name of the column that tells the bad rows, which is none of the output's
+     */
+    public static ColumnProgram of(PlanLayers plan, String badColumn) {
+        List<PlannedColumn> columns = new ArrayList<>();
+        List<NamedExpression> wanted = new ArrayList<>();
+        int bad = -1;
+        for (NamedExpression column : plan.output(plan.top())) {
+            Attribute attribute = column.toAttribute();
+            StructField field =
+                    new StructField(attribute.name(), attribute.dataType(), attribute.nullable(), attribute.metadata());
+            Optional<KernelChain> kernels = KernelChain.of(plan, plan.top(), (Expression) column);
+            if (field.name().equals(badColumn)) {
+                bad = wanted.size();
+                wanted.add(column);
+            } else if (isScanned(plan, plan.top(), column, field.name())) {
+                columns.add(new PlannedColumn.Copied(field));
+            } else if (kernels.isPresent()) {
+                columns.add(new PlannedColumn.OfKernels(field, kernels.get()));
+            } else {
+                columns.add(new PlannedColumn.OfRows(optional(field), wanted.size()));
+                wanted.add(column);
+            }
+        }
+        RowProgram rows = wanted.isEmpty() ? null : RowProgram.of(plan, wanted);
+        return new ColumnProgram(List.copyOf(columns), rows, bad);
+    }
+
+    /** The levels of what is computed are those of a column that may be NULL. */
+    private static StructField optional(StructField field) {
+        return new StructField(field.name(), field.dataType(), true, field.metadata());
+    }
+
+    /** Whether a column of a layer is one of the scan's, all the way under this name. */
+    private static boolean isScanned(PlanLayers plan, int layer, NamedExpression column, String name) {
+        if (layer == 0) {
+            return column.name().equals(name);
+        }
+        return PlanLayers.unaliased((Expression) column) instanceof Attribute below
+                && isScanned(
+                        plan,
+                        layer - 1,
+                        layer == 1
+                                ? below
+                                : plan.definition(layer - 1, below.exprId().id()),
+                        name);
+    }
+
+    /** The columns of the files that are decoded, with their types. */
+    public Map<String, DataType> reads() {
+        Map<String, DataType> reads = new LinkedHashMap<>();
+        for (PlannedColumn column : columns) {
+            if (column instanceof PlannedColumn.OfKernels made) {
+                reads.put(made.kernels().source(), made.kernels().read());
+            }
+        }
+        if (rows != null) {
+            for (StructField field : rows.reads().fields()) {
+                reads.put(field.name(), field.dataType());
+            }
+        }
+        return reads;
+    }
+
+    /** The columns of the files that are copied. */
+    public List<StructField> copied() {
+        return columns.stream()
+                .filter(PlannedColumn.Copied.class::isInstance)
+                .map(PlannedColumn::field)
+                .toList();
+    }
+
+    /** The columns that are computed. */
+    public List<StructField> made() {
+        return columns.stream()
+                .filter(column -> !(column instanceof PlannedColumn.Copied))
+                .map(PlannedColumn::field)
+                .toList();
+    }
+
+    /** The program that copies nothing and makes nothing. */
+    public static ColumnProgram none() {
+        return new ColumnProgram(List.of(), null, -1);
+    }
+}

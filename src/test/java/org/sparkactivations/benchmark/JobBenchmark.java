@@ -1,0 +1,265 @@
+package org.sparkactivations.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.sparkactivations.Activations;
+import org.sparkactivations.LocalSpark;
+import org.sparkactivations.job.BatchJob;
+
+/**
+ * Three columns appended to a Parquet file by sigmoid, tanh and relu, from input to published output: the batch job by
+ * both its paths, Spark's own expressions through Spark's writer, DuckDB's COPY, and {@code cp} of the input. In turn, on
+ * 11 and on 100 columns, first in one JVM, then each in a process of its own. All have to give the same sums. Writes a page
+ * in Markdown.
+ *
+ * <p>Arguments: the page to write (target/job.md), the rounds (5), the rows of 11 columns (10000000; a seventh of them with
+ * 100 columns).
+ */
+public final class JobBenchmark {
+    private static final String OUR_SIGMOID = "s0=sigmoid(f0)";
+    private static final String OUR_TANH = "t1=tanh(f1)";
+    private static final String OUR_RELU = "r2=relu(f2)";
+    private static final String PLAIN = "1 / (1 + exp(-f0)) AS s0, tanh(f1) AS t1, greatest(f2, 0.0) AS r2";
+
+    private JobBenchmark() {}
+
+    /** Who writes. */
+    private enum Contender {
+        FAST("batch job, fast path"),
+        GENERAL("batch job, general path"),
+        SPARK("Spark's own expressions and writer"),
+        DUCKDB("DuckDB COPY"),
+        CP("`cp` of the input");
+
+        private final String label;
+
+        Contender(String label) {
+            this.label = label;
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 3 && arguments[0].startsWith("--")) {
+            alone(Contender.valueOf(arguments[0].substring(2)), Path.of(arguments[1]), Path.of(arguments[2]));
+            return;
+        }
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        long rows = arguments.length > 2 ? Long.parseLong(arguments[2]) : 10_000_000;
+        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "tmp")), "job-benchmark");
+        String name = arguments.length > 0 ? arguments[0] : "target/job.md";
+        SparkSession spark = session();
+        try (PrintStream page = new PrintStream(name, StandardCharsets.UTF_8)) {
+            page.println("# Parquet to Parquet\n");
+            page.println(
+                    "Three columns appended, from input to published output, two cores, in turn; see `JobBenchmark`.\n");
+            page.println(Machine.describe() + "\n");
+            for (int columns : new int[] {11, 100}) {
+                long count = columns == 11 ? rows : rows / 7;
+                Path input = directory.resolve("in" + columns + ".parquet");
+                write(input, columns, count);
+                page.printf(
+                        Locale.ROOT,
+                        "## %,d rows of %d columns, %,d MB%n%nIn one JVM that has run all before:%n%n",
+                        count,
+                        columns,
+                        Files.size(input) >> 20);
+                print(page, rounds(rounds, spark, directory, input, false));
+                page.printf("%nEach a process of its own, its start included:%n%n");
+                print(page, rounds(Math.max(1, rounds / 2), spark, directory, input, true));
+                page.println();
+            }
+        } finally {
+            spark.stop();
+            delete(directory);
+        }
+    }
+
+    private static SparkSession session() {
+        SparkSession spark = LocalSpark.builder(2, "job benchmark").getOrCreate();
+        Activations.register(spark);
+        return spark;
+    }
+
+    /** A number, doubles, and a text. */
+    private static void write(Path file, int columns, long rows) throws SQLException {
+        String doubles = IntStream.range(0, columns - 2)
+                .mapToObj(i -> "(random() - 0.5) * 8 AS f" + i)
+                .collect(Collectors.joining(", "));
+        duck("COPY (SELECT i AS id, " + doubles + ", 'user ' || i % 1000 AS name FROM range(" + rows + ") t(i)) TO '"
+                + file + "' (FORMAT parquet, COMPRESSION snappy)");
+    }
+
+    private static Map<Contender, List<Double>> rounds(
+            int rounds, SparkSession spark, Path directory, Path input, boolean processes) throws Exception {
+        Map<Contender, List<Double>> seconds = new EnumMap<>(Contender.class);
+        String agreed = null;
+        for (int round = processes ? 0 : -1; round < rounds; round++) {
+            for (Contender contender : Contender.values()) {
+                Path output = directory.resolve("out");
+                long start = System.nanoTime();
+                if (processes) {
+                    inProcess(contender, input, output);
+                } else {
+                    run(contender, spark, input, output);
+                }
+                double taken = (System.nanoTime() - start) / 1e9;
+                if (contender != Contender.CP) {
+                    String sums = sums(output);
+                    agreed = agreed == null ? sums : agreed;
+                    if (!agreed.equals(sums)) {
+                        throw new IllegalStateException(contender + " gives " + sums + ", not " + agreed);
+                    }
+                }
+                delete(output);
+                System.err.printf(Locale.ROOT, "round %d %s %.2f s%n", round, contender, taken);
+                if (round >= 0) {
+                    seconds.computeIfAbsent(contender, c -> new ArrayList<>()).add(taken);
+                }
+            }
+        }
+        return seconds;
+    }
+
+    private static void run(Contender contender, SparkSession spark, Path input, Path output) throws Exception {
+        switch (contender) {
+            case FAST -> job(input, output, "require");
+            case GENERAL -> job(input, output, "off");
+            case SPARK ->
+                spark.sql("SELECT *, " + PLAIN + " FROM parquet.`" + input + "`")
+                        .write()
+                        .parquet(output.toString());
+            case DUCKDB -> {
+                Files.createDirectories(output);
+                duck(
+                        "SET threads = 2",
+                        "COPY (SELECT *, " + PLAIN + " FROM '" + input + "') TO '" + output
+                                + "/out.parquet' (FORMAT parquet, COMPRESSION snappy)");
+            }
+            case CP -> process(List.of("cp", input.toString(), output.toString()));
+        }
+    }
+
+    private static void job(Path input, Path output, String path) {
+        int exitCode = BatchJob.run(
+                "--input",
+                input.toString(),
+                "--output",
+                output.toString(),
+                "--apply",
+                OUR_SIGMOID,
+                "--apply",
+                OUR_TANH,
+                "--apply",
+                OUR_RELU,
+                "--fast-path",
+                path);
+        if (exitCode != 0) {
+            throw new IllegalStateException("exit code " + exitCode);
+        }
+    }
+
+    /** The whole of a process with one contender. */
+    private static void alone(Contender contender, Path input, Path output) throws Exception {
+        if (contender == Contender.DUCKDB) {
+            run(contender, null, input, output);
+            return;
+        }
+        try (SparkSession spark = session()) {
+            run(contender, spark, input, output);
+        }
+    }
+
+    private static void inProcess(Contender contender, Path input, Path output) throws Exception {
+        if (contender == Contender.CP) {
+            run(contender, null, input, output);
+            return;
+        }
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), JobBenchmark.class.getName()));
+        command.addAll(List.of("--" + contender.name(), input.toString(), output.toString()));
+        process(command);
+    }
+
+    private static void process(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        int exitCode = process.onExit().join().exitValue();
+        if (exitCode != 0) {
+            throw new IllegalStateException(command + " ended with " + exitCode);
+        }
+    }
+
+    private static void duck(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** What all have to agree on. */
+    private static String sums(Path output) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT count(*), sum(id), sum(hash(name) % 1000), round(sum(f3), 3), round(sum(s0), 3), round(sum(t1), 3), round(sum(r2), 3) FROM read_parquet('"
+                                + output + "/*.parquet')")) {
+            result.next();
+            List<String> row = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                row.add(String.valueOf(result.getObject(i)));
+            }
+            return row.toString();
+        }
+    }
+
+    private static void print(PrintStream page, Map<Contender, List<Double>> seconds) {
+        double ours = new Timing(seconds.get(Contender.FAST)).median();
+        page.println("| | s, median | s, least to most | times the fast path |");
+        page.println("|---|---|---|---|");
+        seconds.forEach((contender, each) -> {
+            Timing timing = new Timing(each);
+            page.printf(
+                    Locale.ROOT,
+                    "| %s | %.2f | %s | %.1f |%n",
+                    contender.label,
+                    timing.median(),
+                    timing.spread(),
+                    timing.median() / ours);
+        });
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}
