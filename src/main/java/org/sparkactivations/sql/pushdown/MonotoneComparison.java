@@ -91,8 +91,8 @@ record MonotoneComparison(MonotoneTerm term, Expression side, ValueOrder order, 
     /** The values of the column that pass; empty if the expression fails for one of them, or tells -0.0 from 0.0. */
     Optional<Solution> solve() {
         Expression bound = bound(side);
-        Threshold reached = new Threshold(new GreaterThanOrEqual(bound, constant), order, term.rising());
-        Threshold passed = new Threshold(new GreaterThan(bound, constant), order, term.rising());
+        StepCondition reached = new StepCondition(new GreaterThanOrEqual(bound, constant), order, term.rising());
+        StepCondition passed = new StepCondition(new GreaterThan(bound, constant), order, term.rising());
         try {
             return reached.tellsZerosApart() || passed.tellsZerosApart()
                     ? Optional.empty()
@@ -103,7 +103,7 @@ record MonotoneComparison(MonotoneTerm term, Expression side, ValueOrder order, 
         }
     }
 
-    private Solution solution(Threshold reached, Threshold passed) {
+    private Solution solution(StepCondition reached, StepCondition passed) {
         Range atLeast = reached.values();
         Range greater = passed.values();
         boolean nanAtLeast = reached.nanPasses();

@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
  * @param order the values in order
  * @param rising whether the greatest values are those that pass; else the least ones
  */
-record Threshold(Expression condition, ValueOrder order, boolean rising) {
+record StepCondition(Expression condition, ValueOrder order, boolean rising) {
 
     /** The values that pass, NaN aside, found by bisection. */
     Range values() {
