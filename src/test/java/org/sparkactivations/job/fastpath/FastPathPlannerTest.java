@@ -71,7 +71,15 @@ class FastPathPlannerTest {
     void aPartOfTheRequestThatIsNotServedIsNamed(String option, String value, String reason) {
         assertRefused(run("--input", directory + "/in.parquet", option, value), reason);
         Result result = Batch.run(
-                "--input", directory + "/in.parquet", "--output", directory + "/dry", option, value, "--dry-run");
+                "--input",
+                directory + "/in.parquet",
+                "--output",
+                directory + "/dry",
+                option,
+                value,
+                "--fast-path",
+                "auto",
+                "--dry-run");
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().contains("General path, because:\n  " + reason), result.out());
     }
@@ -100,7 +108,8 @@ class FastPathPlannerTest {
         Duck.run("COPY (SELECT i AS a, i / 4 AS x FROM range(30) t(i)) TO '" + in + "/a.parquet' (FORMAT parquet)");
         Duck.run("COPY (SELECT i AS a FROM range(30, 40) t(i)) TO '" + in + "/b.parquet' (FORMAT parquet)");
         Path out = directory.resolve("both-out");
-        Result result = Batch.run("--input", in.toString(), "--output", out.toString(), "--apply", "r=relu(x)");
+        Result result = Batch.run(
+                "--input", in.toString(), "--output", out.toString(), "--apply", "r=relu(x)", "--fast-path", "auto");
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().contains("Fast path: 1 file, "), result.out());
         assertTrue(
@@ -140,7 +149,7 @@ class FastPathPlannerTest {
         String[] append = {"--input", alone.toString(), "--output", out.toString(), "--mode", "append"};
         Result first = Batch.run(CommandLine.of(List.of(append), List.of("--fast-path", "off")));
         assertEquals(0, first.exitCode(), first.err());
-        Result second = Batch.run(append);
+        Result second = Batch.run(CommandLine.of(List.of(append), List.of("--fast-path", "auto")));
         assertTrue(second.out().contains("General path: --mode append: column ts is copied as INT96"), second.out());
         assertEquals(10L, Duck.count(out));
     }

@@ -39,7 +39,7 @@ class FastPathWriteTest {
     private Result run(String... more) {
         return Batch.run(CommandLine.of(
                 List.of("--input", directory.resolve("in").toString(), "--output", out().toString()),
-                List.of("--report", directory + "/report.json"),
+                List.of("--report", directory + "/report.json", "--fast-path", "auto"),
                 Arrays.asList(more)));
     }
 
@@ -121,7 +121,7 @@ class FastPathWriteTest {
         Path file = parquet("a.parquet", "SELECT i AS a FROM range(9000) t(i)");
         assertExit(0, run("--apply", "b=sigmoid(a)"));
         List<String> before = Listing.tree(out());
-        Result result = run("--apply", "b=1 / (a - 7000)", "--mode", "overwrite", "--fast-path", "require");
+        Result result = run("--apply", "b=1 / (a - 7000)", "--mode", "overwrite");
         assertExit(1, result, "--apply b raised: [DIVIDE_BY_ZERO]", file.toString(), "a = 7000", "--on-bad-record");
         assertEquals(before, Listing.tree(out()));
         assertEquals(List.of("in", "out", "report.json"), Listing.children(directory));
