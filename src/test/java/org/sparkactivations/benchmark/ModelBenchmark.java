@@ -196,7 +196,7 @@ public final class ModelBenchmark {
                 # Models
 
                 Keras models scored here and by ONNX Runtime, the same weights, one thread each (%s). "A row" is
-                `Scorer.predict(float[])`, "rows" `predict(float[][])`, "columns" `predict` by columns, as the batch job hands them.
+                `Scorer.predict(float[])`, "rows" `predict(float[][])`, "columns" `predict` by columns of a block.
                 ONNX Runtime's block is put into its tensor, run and read, as whoever calls it must; "run alone" leaves both
                 copies out. In turn in one JVM, %d rounds of %d ms of the thread's processor time each after %d that
                 are not counted. GFLOP/s counts two for each weight of a kernel. Relative is the speed to that of ONNX Runtime.
