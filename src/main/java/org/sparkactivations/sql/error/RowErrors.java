@@ -77,6 +77,8 @@ public final class RowErrors {
     public static boolean neverRaises(Column column, Dataset<Row> data) {
         return data.select(column).queryExecution().analyzed() instanceof Project project
                 && project.projectList().size() == 1
+                // A generator or a window stands below the projection, which then only names its result.
+                && project.child().equals(data.queryExecution().analyzed())
                 && neverRaises((Expression) project.projectList().apply(0));
     }
 

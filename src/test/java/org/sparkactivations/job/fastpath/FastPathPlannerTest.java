@@ -64,7 +64,6 @@ class FastPathPlannerTest {
                 "--apply; r=input_file_name(); --apply r: input_file_name gives what",
                 "--apply; r=(SELECT max(a) FROM fast_path_view); --apply r: a subquery reads other rows",
                 "--apply; r=sum(a) OVER (PARTITION BY s); --apply r: a window function looks at other rows",
-                "--apply; r=explode(array(1, 2)); --apply r: it makes several rows of one",
                 "--apply; r=map(s, a); column r becomes MAP<STRING, BIGINT>, which the fast path does not write",
                 "--apply; r=st.n + 1; the file"
             })
