@@ -1,7 +1,6 @@
 package org.sparkactivations.sql.model;
 
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -187,29 +186,7 @@ public final class DenseExpression extends ScoringExpression {
     }
 
     @Override
-    public int productArity() {
-        return 2;
-    }
-
-    @Override
-    public Object productElement(int n) {
-        return n == 0 ? activation : children();
-    }
-
-    @Override
-    public boolean canEqual(Object that) {
-        return that instanceof DenseExpression;
-    }
-
-    @Override
-    public boolean equals(Object that) {
-        return that instanceof DenseExpression other
-                && activation.equals(other.activation)
-                && children().equals(other.children());
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(activation, children());
+    Object identity() {
+        return activation;
     }
 }

@@ -122,29 +122,7 @@ public final class ModelExpression extends ScoringExpression {
     }
 
     @Override
-    public int productArity() {
-        return 2;
-    }
-
-    @Override
-    public Object productElement(int n) {
-        return n == 0 ? call : children();
-    }
-
-    @Override
-    public boolean canEqual(Object that) {
-        return that instanceof ModelExpression;
-    }
-
-    @Override
-    public boolean equals(Object that) {
-        return that instanceof ModelExpression other
-                && call.equals(other.call)
-                && children().equals(other.children());
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * call.hashCode() + children().hashCode();
+    Object identity() {
+        return call;
     }
 }

@@ -24,6 +24,9 @@ abstract class ScoringExpression extends Expression implements Serializable {
     /** The same over other children. */
     abstract Expression over(Seq<Expression> newChildren);
 
+    /** What makes two expressions of this class the same over the same children. */
+    abstract Object identity();
+
     @Override
     public Seq<Expression> children() {
         return children;
@@ -67,5 +70,33 @@ abstract class ScoringExpression extends Expression implements Serializable {
 
     static String text(String name, List<String> arguments) {
         return arguments.stream().collect(Collectors.joining(", ", name + "(", ")"));
+    }
+
+    @Override
+    public int productArity() {
+        return 2;
+    }
+
+    @Override
+    public Object productElement(int n) {
+        return n == 0 ? identity() : children;
+    }
+
+    @Override
+    public boolean canEqual(Object that) {
+        return that != null && getClass() == that.getClass();
+    }
+
+    @Override
+    public boolean equals(Object that) {
+        return that instanceof ScoringExpression other
+                && canEqual(that)
+                && identity().equals(other.identity())
+                && children.equals(other.children);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * identity().hashCode() + children.hashCode();
     }
 }
