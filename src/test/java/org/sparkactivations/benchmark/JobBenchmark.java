@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -25,19 +24,23 @@ import org.sparkactivations.LocalSpark;
 import org.sparkactivations.job.BatchJob;
 
 /**
- * Three columns appended to a Parquet file by sigmoid, tanh and relu, from input to published output: the batch job by
+ * Three columns appended to Parquet files by sigmoid, tanh and relu, from input to published output: the batch job by
  * both its paths, Spark's own expressions through Spark's writer, DuckDB's COPY, and {@code cp} of the input. In turn, on
- * 11 and on 100 columns, first in one JVM, then each in a process of its own. All have to give the same sums. Writes a page
- * in Markdown.
+ * 10 columns (a number, eight doubles, a text) and on 100 doubles, in files that Spark wrote; first in one JVM after a
+ * round that is not counted, then each in a process of its own. All have to give the same sums. Writes a page in Markdown.
  *
- * <p>Arguments: the page to write (target/job.md), the rounds (5), the rows of 11 columns (10000000; a seventh of them with
- * 100 columns).
+ * <p>Arguments: the page to write (target/job.md), the rounds (3), the rows of 10 columns (10000000; a seventh of them with
+ * 100 columns), where the input is or will be (target/job-benchmark; it stays there), and, for a part of it all, the number
+ * of columns (10, 100) and how the contenders run (warm, start).
  */
 public final class JobBenchmark {
     private static final String OUR_SIGMOID = "s0=sigmoid(f0)";
     private static final String OUR_TANH = "t1=tanh(f1)";
     private static final String OUR_RELU = "r2=relu(f2)";
     private static final String PLAIN = "1 / (1 + exp(-f0)) AS s0, tanh(f1) AS t1, greatest(f2, 0.0) AS r2";
+
+    /** The round that is not counted. */
+    private static final int WARM_UP = -1;
 
     private JobBenchmark() {}
 
@@ -61,35 +64,36 @@ public final class JobBenchmark {
             alone(Contender.valueOf(arguments[0].substring(2)), Path.of(arguments[1]), Path.of(arguments[2]));
             return;
         }
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        long rows = arguments.length > 2 ? Long.parseLong(arguments[2]) : 10_000_000;
-        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "tmp")), "job-benchmark");
-        String name = arguments.length > 0 ? arguments[0] : "target/job.md";
+        int rounds = Integer.parseInt(argument(arguments, 1, "3"));
+        long rows = Long.parseLong(argument(arguments, 2, "10000000"));
+        Path directory = Path.of(argument(arguments, 3, "target/job-benchmark")).toAbsolutePath();
+        Files.createDirectories(directory);
+        List<String> columns = List.of(argument(arguments, 4, "10,100").split(",", -1));
+        List<String> starts = List.of(argument(arguments, 5, "warm,start").split(",", -1));
         SparkSession spark = session();
-        try (PrintStream page = new PrintStream(name, StandardCharsets.UTF_8)) {
-            page.println("# Parquet to Parquet\n");
-            page.println(
-                    "Three columns appended, from input to published output, two cores, in turn; see `JobBenchmark`.\n");
+        try (PrintStream page = new PrintStream(argument(arguments, 0, "target/job.md"), StandardCharsets.UTF_8)) {
             page.println(Machine.describe() + "\n");
-            for (int columns : new int[] {11, 100}) {
-                long count = columns == 11 ? rows : rows / 7;
-                Path input = directory.resolve("in" + columns + ".parquet");
-                write(input, columns, count);
-                page.printf(
-                        Locale.ROOT,
-                        "## %,d rows of %d columns, %,d MB%n%nIn one JVM that has run all before:%n%n",
-                        count,
-                        columns,
-                        Files.size(input) >> 20);
-                print(page, rounds(rounds, spark, directory, input, false));
-                page.printf("%nEach a process of its own, its start included:%n%n");
-                print(page, rounds(Math.max(1, rounds / 2), spark, directory, input, true));
+            for (String each : columns) {
+                Table table = each.equals("10") ? Table.of10(directory, rows) : Table.of100(directory, rows / 7);
+                table.write(spark);
+                page.printf("## %s%n%n", table.describe());
+                if (starts.contains("warm")) {
+                    page.printf("In one JVM that has run all before:%n%n");
+                    print(page, rounds(rounds, spark, table, false));
+                }
+                if (starts.contains("start")) {
+                    page.printf("%nEach a process of its own, its start included:%n%n");
+                    print(page, rounds(rounds, spark, table, true));
+                }
                 page.println();
             }
         } finally {
             spark.stop();
-            delete(directory);
         }
+    }
+
+    private static String argument(String[] arguments, int place, String otherwise) {
+        return arguments.length > place ? arguments[place] : otherwise;
     }
 
     private static SparkSession session() {
@@ -98,22 +102,75 @@ public final class JobBenchmark {
         return spark;
     }
 
-    /** A number, doubles, and a text. */
-    private static void write(Path file, int columns, long rows) throws SQLException {
-        String doubles = IntStream.range(0, columns - 2)
-                .mapToObj(i -> "(random() - 0.5) * 8 AS f" + i)
-                .collect(Collectors.joining(", "));
-        duck("COPY (SELECT i AS id, " + doubles + ", 'user ' || i % 1000 AS name FROM range(" + rows + ") t(i)) TO '"
-                + file + "' (FORMAT parquet, COMPRESSION snappy)");
+    /**
+     * An input.
+     *
+     * @param sums of its columns, in SQL
+     */
+    private record Table(Path input, int columns, long rows, List<String> select, String sums) {
+        /** As many files as Spark writes with twice as many tasks as cores. */
+        private static final int FILES = 4;
+
+        static Table of10(Path directory, long rows) {
+            List<String> select = new ArrayList<>(List.of("id"));
+            select.addAll(doubles(8));
+            select.add("concat('user ', id % 1000) AS name");
+            return new Table(
+                    directory.resolve("in10-" + rows),
+                    10,
+                    rows,
+                    select,
+                    "sum(id), sum(hash(name) % 1000), round(sum(f7), 3)");
+        }
+
+        static Table of100(Path directory, long rows) {
+            return new Table(
+                    directory.resolve("in100-" + rows),
+                    100,
+                    rows,
+                    doubles(100),
+                    "round(sum(f7), 3), round(sum(f99), 3)");
+        }
+
+        private static List<String> doubles(int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> "(rand(" + i + ") - 0.5) * 8 AS f" + i)
+                    .toList();
+        }
+
+        void write(SparkSession spark) {
+            if (!Files.exists(input.resolve("_SUCCESS"))) {
+                spark.range(0, rows, 1, FILES)
+                        .selectExpr(select.toArray(new String[0]))
+                        .write()
+                        .mode("overwrite")
+                        .parquet(input.toString());
+            }
+        }
+
+        String describe() throws IOException {
+            try (Stream<Path> files = Files.list(input)) {
+                long bytes = files.mapToLong(file -> file.toFile().length()).sum();
+                return String.format(
+                        Locale.ROOT,
+                        "%,d rows of %d columns, %,d MB in %d files (Snappy)",
+                        rows,
+                        columns,
+                        bytes / 1_000_000,
+                        FILES);
+            }
+        }
     }
 
-    private static Map<Contender, List<Double>> rounds(
-            int rounds, SparkSession spark, Path directory, Path input, boolean processes) throws Exception {
+    private static Map<Contender, List<Double>> rounds(int rounds, SparkSession spark, Table table, boolean processes)
+            throws Exception {
         Map<Contender, List<Double>> seconds = new EnumMap<>(Contender.class);
         String agreed = null;
-        for (int round = processes ? 0 : -1; round < rounds; round++) {
+        for (int round = processes ? 0 : WARM_UP; round < rounds; round++) {
             for (Contender contender : Contender.values()) {
-                Path output = directory.resolve("out");
+                Path input = table.input();
+                Path output = input.resolveSibling("out");
+                delete(output);
                 long start = System.nanoTime();
                 if (processes) {
                     inProcess(contender, input, output);
@@ -122,7 +179,7 @@ public final class JobBenchmark {
                 }
                 double taken = (System.nanoTime() - start) / 1e9;
                 if (contender != Contender.CP) {
-                    String sums = sums(output);
+                    String sums = sums(table, output);
                     agreed = agreed == null ? sums : agreed;
                     if (!agreed.equals(sums)) {
                         throw new IllegalStateException(contender + " gives " + sums + ", not " + agreed);
@@ -150,10 +207,10 @@ public final class JobBenchmark {
                 Files.createDirectories(output);
                 duck(
                         "SET threads = 2",
-                        "COPY (SELECT *, " + PLAIN + " FROM '" + input + "') TO '" + output
+                        "COPY (SELECT *, " + PLAIN + " FROM '" + input + "/*.parquet') TO '" + output
                                 + "/out.parquet' (FORMAT parquet, COMPRESSION snappy)");
             }
-            case CP -> process(List.of("cp", input.toString(), output.toString()));
+            case CP -> process(List.of("cp", "-r", input.toString(), output.toString()));
         }
     }
 
@@ -221,12 +278,12 @@ public final class JobBenchmark {
     }
 
     /** What all have to agree on. */
-    private static String sums(Path output) throws SQLException {
+    private static String sums(Table table, Path output) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "SELECT count(*), sum(id), sum(hash(name) % 1000), round(sum(f3), 3), round(sum(s0), 3), round(sum(t1), 3), round(sum(r2), 3) FROM read_parquet('"
-                                + output + "/*.parquet')")) {
+                ResultSet result = statement.executeQuery("SELECT count(*), " + table.sums()
+                        + ", round(sum(s0), 3), round(sum(t1), 3), round(sum(r2), 3) FROM read_parquet('" + output
+                        + "/*.parquet')")) {
             result.next();
             List<String> row = new ArrayList<>();
             for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
