@@ -33,6 +33,10 @@ final class GroupComputation implements AutoCloseable {
     private final RowColumns rows;
     private final Map<Integer, KernelColumn> kernels = new HashMap<>();
     private final Set<String> read;
+
+    /** The places of the columns that the rows' program reads. */
+    private final Map<String, Integer> ordinals = new HashMap<>();
+
     private ParquetFile file;
     private WriteMetrics metrics;
 
@@ -45,6 +49,11 @@ final class GroupComputation implements AutoCloseable {
             }
         }
         read = new TreeSet<>(program.reads().keySet());
+        String[] ofRows =
+                program.rows() == null ? new String[0] : program.rows().reads().fieldNames();
+        for (int i = 0; i < ofRows.length; i++) {
+            ordinals.put(ofRows[i], i);
+        }
     }
 
     /** Goes on with another file. */
@@ -146,7 +155,7 @@ final class GroupComputation implements AutoCloseable {
     }
 
     private int ordinal(String name) {
-        return List.of(program.rows().reads().fieldNames()).indexOf(name);
+        return ordinals.getOrDefault(name, -1);
     }
 
     /** Adds a batch that kernels read or made: numbers, or lists of them, of which NULLs count alone. */

@@ -2,6 +2,8 @@ package org.sparkactivations.job.fastpath.file;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,13 @@ public final class ParquetFile implements Closeable {
     private final long length;
     private final FooterBytes footer;
     private final MessageType schema;
+
+    /** The leaves of the schema, which makes them anew each time that it is asked. */
+    private final List<ColumnDescriptor> leaves;
+
+    /** The places of the leaves below each top-level column. */
+    private final Map<String, List<Integer>> places = new HashMap<>();
+
     private final Extents extents;
     private final Optional<String> obstacle;
 
@@ -42,12 +51,18 @@ public final class ParquetFile implements Closeable {
         this.footer = FooterBytes.read(source, length);
         if (footer.unread().isPresent()) {
             this.schema = null;
+            this.leaves = List.of();
             this.extents = null;
             this.obstacle = footer.unread();
         } else {
             this.schema = SchemaCheck.schema(footer.metadata());
+            this.leaves = schema.getColumns();
             this.obstacle = FooterObstacles.obstacle(footer.metadata(), schema, footer.start());
             this.extents = obstacle.isPresent() ? null : Extents.of(footer.metadata(), footer.start());
+        }
+        for (int i = 0; i < leaves.size(); i++) {
+            places.computeIfAbsent(leaves.get(i).getPath()[0], name -> new ArrayList<>())
+                    .add(i);
         }
     }
 
@@ -174,7 +189,7 @@ public final class ParquetFile implements Closeable {
         return new Chunk(
                 name(),
                 rowGroup,
-                schema.getColumns().get(leaf),
+                leaves.get(leaf),
                 CompressionCodecName.valueOf(data.getCodec().name()),
                 start,
                 isEmpty ? start : extents.endOf(start),
@@ -208,20 +223,16 @@ public final class ParquetFile implements Closeable {
 
     /** The leaves of the schema below a top-level column. */
     List<ColumnDescriptor> leaves(String column) {
-        return schema.getColumns().stream()
-                .filter(leaf -> leaf.getPath()[0].equals(column))
-                .toList();
+        return places.getOrDefault(column, List.of()).stream().map(leaves::get).toList();
     }
 
     /** The place of a column's first leaf among all. */
     int leafIndex(String column) {
-        List<ColumnDescriptor> leaves = schema.getColumns();
-        for (int i = 0; i < leaves.size(); i++) {
-            if (leaves.get(i).getPath()[0].equals(column)) {
-                return i;
-            }
+        List<Integer> found = places.get(column);
+        if (found == null) {
+            throw new IllegalArgumentException("no column " + column + " in " + name());
         }
-        throw new IllegalArgumentException("no column " + column + " in " + name());
+        return found.get(0);
     }
 
     @Override
