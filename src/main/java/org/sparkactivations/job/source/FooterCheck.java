@@ -9,7 +9,10 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.spark.sql.SparkSession;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.spark.sql.types.Decimal;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.UnreadableFile;
 import org.sparkactivations.job.store.Paths;
@@ -18,13 +21,28 @@ import org.sparkactivations.job.store.Paths;
  * Checks, before any page is read, whether a Parquet file can be what its footer says and whether Spark can read it.
  *
  * @param wanted whether the run reads a column of the file, by its name
- * @param vectorized whether Spark reads with its vectorized reader
  */
-record FooterCheck(Configuration configuration, Predicate<String> wanted, boolean vectorized) {
-    private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
+record FooterCheck(Configuration configuration, Predicate<String> wanted) {
 
-    static boolean vectorized(SparkSession spark) {
-        return Boolean.parseBoolean(spark.conf().get(VECTORIZED));
+    /**
+     * Whether a column that is wanted takes the reader that goes row by row. Spark 4.2's vectorized reader does not know
+     * BYTE_STREAM_SPLIT nor short decimals of varying length, and reads wrong values from pages of DELTA_BYTE_ARRAY that
+     * are not compressed, which a chunk of any codec may have.
+     */
+    boolean needsRows(ParquetMetadata footer) {
+        return footer.getBlocks().stream()
+                .filter(group -> group.getRowCount() > 0)
+                .flatMap(group -> group.getColumns().stream())
+                .filter(column -> wanted.test(column.getPath().toArray()[0]))
+                .anyMatch(column -> column.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)
+                        || column.getEncodings().contains(Encoding.DELTA_BYTE_ARRAY)
+                        || isShortDecimalOfBytes(column.getPrimitiveType()));
+    }
+
+    private static boolean isShortDecimalOfBytes(PrimitiveType type) {
+        return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+                && type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal
+                && decimal.getPrecision() <= Decimal.MAX_LONG_DIGITS();
     }
 
     /** The rows of the file. What is wrong with it ends the run. */
@@ -82,13 +100,6 @@ record FooterCheck(Configuration configuration, Predicate<String> wanted, boolea
                                 .formatted(name, column.getValueCount(), group.getRowCount()));
             }
             checkCodec(file, name, column.getCodec());
-            if (vectorized && column.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)) {
-                throw JobException.failed(UnreadableFile.text(
-                        Paths.shown(file.getPath()),
-                        "column " + name
-                                + " has the encoding BYTE_STREAM_SPLIT, which Spark's vectorized reader does not know",
-                        UnreadableFile.WITHOUT_VECTORS));
-            }
         } catch (ParquetCryptoRuntimeException e) {
             throw JobException.failed(
                     UnreadableFile.text(

@@ -26,8 +26,9 @@ import org.sparkactivations.sql.error.RowErrors;
  *
  * @param shapes the schemas there are, each with the first file that has it
  * @param rows of each file, by its URI
+ * @param needsRows whether Spark has to read the files row by row, as its vectorized reader does not read all of them right
  */
-public record Footers(List<Shape> shapes, Map<String, Long> rows) {
+public record Footers(List<Shape> shapes, Map<String, Long> rows, boolean needsRows) {
     /** As many files are opened at once, since each waits for its file system. */
     private static final int AT_ONCE = 16;
 

@@ -34,6 +34,6 @@ final class OrcFooters {
                 shapes.putIfAbsent(schema, new Footers.Shape(Paths.shown(file.getPath()), schema));
             }
         }
-        return new Footers(List.copyOf(shapes.values()), rows);
+        return new Footers(List.copyOf(shapes.values()), rows, false);
     }
 }

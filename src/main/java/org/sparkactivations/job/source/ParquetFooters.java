@@ -54,12 +54,12 @@ final class ParquetFooters {
     }
 
     /** What a footer says, without its statistics. */
-    private record Read(FileMetaData metadata, long rows) {}
+    private record Read(FileMetaData metadata, long rows, boolean needsRows) {}
 
     /** The footers. A column that Spark has no type for is a fault if it is wanted, else it is left out. */
     Footers read(List<FileStatus> files, Configuration configuration) {
         List<FileStatus> data = files.stream().filter(ParquetFooters::holdsData).toList();
-        FooterCheck check = new FooterCheck(configuration, wanted, FooterCheck.vectorized(spark));
+        FooterCheck check = new FooterCheck(configuration, wanted);
         Map<MessageType, MessageType> schemas = new ConcurrentHashMap<>();
         List<Read> footers = Footers.all(data, file -> {
             var options =
@@ -71,7 +71,10 @@ final class ParquetFooters {
                 ParquetWriters.remember(file, found.getCreatedBy());
                 // One schema for all files that have it, and none of the statistics.
                 MessageType schema = schemas.computeIfAbsent(found.getSchema(), other -> other);
-                return new Read(new FileMetaData(schema, found.getKeyValueMetaData(), found.getCreatedBy()), rows);
+                return new Read(
+                        new FileMetaData(schema, found.getKeyValueMetaData(), found.getCreatedBy()),
+                        rows,
+                        check.needsRows(footer));
             }
         });
         Map<List<Object>, Footers.Shape> shapes = new LinkedHashMap<>();
@@ -85,7 +88,7 @@ final class ParquetFooters {
                             metadata.getSchema(), metadata.getKeyValueMetaData().get(SPARK_SCHEMA)),
                     key -> new Footers.Shape(Paths.shown(file.getPath()), schema(file.getPath(), metadata)));
         }
-        return new Footers(List.copyOf(shapes.values()), rows);
+        return new Footers(List.copyOf(shapes.values()), rows, footers.stream().anyMatch(Read::needsRows));
     }
 
     /** Like Spark it takes an empty file for none, as Hive writes them, but not one that is to be a Parquet file. */

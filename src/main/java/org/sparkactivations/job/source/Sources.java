@@ -17,6 +17,8 @@ import org.sparkactivations.sql.pushdown.NanFilters;
 
 /** Opens what the options of a job name. */
 public final class Sources {
+    private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
+
     private Sources() {}
 
     /** Opens what the options name; empty, with faults, if that cannot be done. */
@@ -99,10 +101,18 @@ public final class Sources {
         if (faults.messages().size() > before || schema.isEmpty()) {
             return Optional.empty();
         }
+        SparkSession reading = footers.needsRows() ? rowByRow(spark) : spark;
         Dataset<Row> data = partitions.typed(InputReader.load(
-                InputReader.reader(spark, format, settings).schema(partitions.asText(schema.get())), settings));
+                InputReader.reader(reading, format, settings).schema(partitions.asText(schema.get())), settings));
         return Schemas.fit(data, declared, faults)
                 .map(rows -> new Source(rows, Schemas.judgement(declared), format, Optional.of(footers)));
+    }
+
+    /** A session like this one, without the vectorized reader. */
+    private static SparkSession rowByRow(SparkSession spark) {
+        SparkSession reading = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
+        reading.conf().set(VECTORIZED, false);
+        return reading;
     }
 
     private static boolean tellsCaseApart(SparkSession spark) {
