@@ -73,7 +73,7 @@ class ArchitectureTest {
             room("sql.model", "function", "text", "model", "model.keras", "sql.expression", "sql.shape", "sql.interop"),
             room("sql.pushdown", "sql.expression", "sql.interop"),
             room("sql.error", "sql.expression", "sql.interop"),
-            room("sql.plan", "function", "sql.error", "sql.expression", "sql.interop"),
+            room("sql.plan", "function", "model", "sql.model", "sql.error", "sql.expression", "sql.interop"),
             room("sql.record.value"),
             room("sql.record.parser", "sql.record.value"),
             room("sql.record.json", "sql.record.parser", "sql.record.value"),
@@ -121,6 +121,7 @@ class ArchitectureTest {
             room(
                     "job.fastpath",
                     "function",
+                    "model",
                     "sql.error",
                     "sql.interop",
                     "sql.plan",

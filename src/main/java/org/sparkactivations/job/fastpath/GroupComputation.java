@@ -1,6 +1,7 @@
 package org.sparkactivations.job.fastpath;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.sparkactivations.job.fastpath.page.ColumnBatch;
 import org.sparkactivations.job.publish.statistics.ColumnStatistics;
 import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.sql.plan.ColumnProgram;
+import org.sparkactivations.sql.plan.ModelColumn;
 import org.sparkactivations.sql.plan.PlannedColumn;
 
 /** Computes the new columns of a file, row group by row group, and gathers the statistics of what it reads and makes. */
@@ -32,6 +34,7 @@ final class GroupComputation implements AutoCloseable {
     private final ColumnProgram program;
     private final RowColumns rows;
     private final Map<Integer, KernelColumn> kernels = new HashMap<>();
+    private final Map<Integer, ModelBlocks> models = new HashMap<>();
     private final Set<String> read;
 
     /** The places of the columns that the rows' program reads. */
@@ -46,6 +49,9 @@ final class GroupComputation implements AutoCloseable {
         for (int i = 0; i < program.columns().size(); i++) {
             if (program.columns().get(i) instanceof PlannedColumn.OfKernels made) {
                 kernels.put(i, new KernelColumn(made.kernels()));
+            }
+            if (program.columns().get(i) instanceof PlannedColumn.OfModel scored) {
+                models.put(i, new ModelBlocks(scored.model()));
             }
         }
         read = new TreeSet<>(program.reads().keySet());
@@ -67,7 +73,7 @@ final class GroupComputation implements AutoCloseable {
 
     /** Writes the new columns of a row group. */
     void write(int group, List<ChunkWriter> writers, TaskContext context) throws IOException {
-        if (kernels.isEmpty() && rows == null) {
+        if (kernels.isEmpty() && models.isEmpty() && rows == null) {
             return;
         }
         Map<String, ChunkReader> readers = new LinkedHashMap<>();
@@ -114,6 +120,10 @@ final class GroupComputation implements AutoCloseable {
                 }
             } else if (column instanceof PlannedColumn.OfRows computed) {
                 writers.get(writer++).write(rows.result(computed.ordinal()));
+            } else if (column instanceof PlannedColumn.OfModel scored) {
+                ColumnBatch result = models.get(i).of(features(scored, decoded), count);
+                add(metrics.column(i), result, true);
+                writers.get(writer++).write(result);
             } else {
                 PlannedColumn.OfKernels made = (PlannedColumn.OfKernels) column;
                 ColumnBatch result =
@@ -122,6 +132,17 @@ final class GroupComputation implements AutoCloseable {
                 writers.get(writer++).write(result);
             }
         }
+    }
+
+    private List<ModelBlocks.Source> features(PlannedColumn.OfModel column, Map<String, ColumnBatch> decoded) {
+        List<ModelBlocks.Source> features = new ArrayList<>();
+        for (ModelColumn.Feature feature : column.model().features()) {
+            features.add(
+                    feature instanceof ModelColumn.OfFile file
+                            ? new ModelBlocks.Source(decoded.get(file.source()), mayBeNull(file.source()))
+                            : new ModelBlocks.Source(rows.result(((ModelColumn.OfRows) feature).ordinal()), true));
+        }
+        return features;
     }
 
     /** Computed rows count at once, as they pass. */

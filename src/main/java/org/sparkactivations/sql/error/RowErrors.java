@@ -27,6 +27,7 @@ import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkactivations.sql.expression.ActivationExpression;
+import org.sparkactivations.sql.expression.Total;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -72,7 +73,7 @@ public final class RowErrors {
 
     /**
      * Whether the column raises on no row of the data, so that nothing has to be held to the row that caused it: it is of
-     * columns, literals, activation functions of DOUBLE and FLOAT, and sums, differences and products of these.
+     * columns, literals, activation functions of DOUBLE and FLOAT, models of numbers, and sums, differences and products of these.
      */
     public static boolean neverRaises(Column column, Dataset<Row> data) {
         return data.select(column).queryExecution().analyzed() instanceof Project project
@@ -90,6 +91,7 @@ public final class RowErrors {
                         && Cast.canUpCast(cast.child().dataType(), cast.dataType()))
                 || (expression instanceof ActivationExpression call
                         && call.kernel().isPresent())
+                || (expression instanceof Total call && call.isTotal())
                 || (isArithmetic(expression) && isFloating(expression.dataType()));
         return harmless
                 && CollectionConverters.asJava(expression.children()).stream().allMatch(RowErrors::neverRaises);

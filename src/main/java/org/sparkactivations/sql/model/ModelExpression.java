@@ -10,6 +10,8 @@ import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.sparkactivations.model.Sequential;
+import org.sparkactivations.sql.expression.Total;
 import org.sparkactivations.sql.expression.TypeMismatch;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import org.sparkactivations.sql.shape.InvalidLengthException;
@@ -22,7 +24,7 @@ import scala.collection.immutable.Seq;
  *
  * <p>Public because Spark copies the nodes of a plan by their public constructor.
  */
-public final class ModelExpression extends ScoringExpression {
+public final class ModelExpression extends ScoringExpression implements Total {
     static final String TAKEN = "(\"ARRAY<NUMERIC>\" or \"VECTOR\" or a \"NUMERIC\" for each feature)";
 
     private final ModelCall call;
@@ -53,10 +55,28 @@ public final class ModelExpression extends ScoringExpression {
     }
 
     private static Expression array(List<Expression> numbers) {
-        List<Expression> narrow = numbers.stream()
+        return new CreateArray(ScalaInterop.seq(narrowed(numbers)), false);
+    }
+
+    private static List<Expression> narrowed(List<Expression> numbers) {
+        return numbers.stream()
                 .map(number -> (Expression) Cast$.MODULE$.apply(number, DataTypes.FloatType, false))
                 .toList();
-        return new CreateArray(ScalaInterop.seq(narrow), false);
+    }
+
+    /** The features as FLOAT where each is a number of its own; none where they are an array or a vector. */
+    public List<Expression> numbers() {
+        return areColumns() ? narrowed(arguments()) : List.of();
+    }
+
+    public Sequential model() {
+        return call.model();
+    }
+
+    /** The length of an array or a vector may be wrong; numbers are counted before. */
+    @Override
+    public boolean isTotal() {
+        return areColumns();
     }
 
     @Override

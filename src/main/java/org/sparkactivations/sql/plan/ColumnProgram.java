@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
+import org.sparkactivations.sql.interop.ScalaInterop;
+import scala.Option;
 
 /**
  * How the columns of the output come from those of the input's files, row by row.
@@ -35,6 +38,10 @@ public record ColumnProgram(List<PlannedColumn> columns, RowProgram rows, int ba
             StructField field =
                     new StructField(attribute.name(), attribute.dataType(), attribute.nullable(), attribute.metadata());
             Optional<KernelChain> kernels = KernelChain.of(plan, plan.top(), (Expression) column);
+            Optional<ModelColumn> model = ModelColumn.of(plan, (Expression) column, number -> {
+                wanted.add(named(number));
+                return wanted.size() - 1;
+            });
             if (field.name().equals(badColumn)) {
                 bad = wanted.size();
                 wanted.add(column);
@@ -42,6 +49,8 @@ public record ColumnProgram(List<PlannedColumn> columns, RowProgram rows, int ba
                 columns.add(new PlannedColumn.Copied(field));
             } else if (kernels.isPresent()) {
                 columns.add(new PlannedColumn.OfKernels(field, kernels.get()));
+            } else if (model.isPresent()) {
+                columns.add(new PlannedColumn.OfModel(optional(field), model.get()));
             } else {
                 columns.add(new PlannedColumn.OfRows(optional(field), wanted.size()));
                 wanted.add(column);
@@ -49,6 +58,16 @@ public record ColumnProgram(List<PlannedColumn> columns, RowProgram rows, int ba
         }
         RowProgram rows = wanted.isEmpty() ? null : RowProgram.of(plan, wanted);
         return new ColumnProgram(List.copyOf(columns), rows, bad);
+    }
+
+    private static NamedExpression named(Expression number) {
+        return new Alias(
+                number,
+                "feature",
+                NamedExpression.newExprId(),
+                ScalaInterop.seq(List.of()),
+                Option.empty(),
+                ScalaInterop.seq(List.of()));
     }
 
     /** The levels of what is computed are those of a column that may be NULL. */
@@ -77,6 +96,13 @@ public record ColumnProgram(List<PlannedColumn> columns, RowProgram rows, int ba
         for (PlannedColumn column : columns) {
             if (column instanceof PlannedColumn.OfKernels made) {
                 reads.put(made.kernels().source(), made.kernels().read());
+            }
+            if (column instanceof PlannedColumn.OfModel scored) {
+                for (ModelColumn.Feature feature : scored.model().features()) {
+                    if (feature instanceof ModelColumn.OfFile file) {
+                        reads.put(file.source(), file.read());
+                    }
+                }
             }
         }
         if (rows != null) {

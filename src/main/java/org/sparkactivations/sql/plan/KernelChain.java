@@ -33,6 +33,17 @@ public record KernelChain(String source, DataType read, boolean single, List<Fun
         return find(plan, layer, expression).filter(chain -> !chain.calls().isEmpty());
     }
 
+    /** No functions of the column that an expression in a layer is; empty if it is anything else, or of no numbers. */
+    static Optional<KernelChain> ofNone(PlanLayers plan, int layer, Expression named) {
+        if (!(PlanLayers.unaliased(named) instanceof Attribute column)) {
+            return Optional.empty();
+        }
+        return layer <= 1
+                ? ofColumn(column.name(), column.dataType())
+                : ofNone(plan, layer - 1, (Expression)
+                        plan.definition(layer - 1, column.exprId().id()));
+    }
+
     private static Optional<KernelChain> find(PlanLayers plan, int layer, Expression named) {
         Expression expression = PlanLayers.unaliased(named);
         if (expression instanceof Attribute column) {

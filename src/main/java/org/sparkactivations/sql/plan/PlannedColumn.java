@@ -17,6 +17,9 @@ public sealed interface PlannedColumn extends Serializable {
     /** Activation functions of one column. */
     record OfKernels(StructField field, KernelChain kernels) implements PlannedColumn {}
 
+    /** A model, which scores blocks of rows. */
+    record OfModel(StructField field, ModelColumn model) implements PlannedColumn {}
+
     /**
      * Anything else, by Spark's own code.
      *

@@ -211,4 +211,87 @@ class ModelStepTest {
                 stream.read(topic, with(model, "--as", "_topic")).assertExit(ExitCode.USAGE);
         assertTrue(origin.err().contains("--as _topic: there is a column of that name"), origin.err());
     }
+
+    @Test
+    void bothPathsGiveTheSameBits() throws IOException {
+        Path in = directory.resolve("in.parquet");
+        Duck.run("COPY (SELECT i::INT AS i, CASE WHEN i % 7 = 3 THEN NULL ELSE sin(i) END AS b, cos(i)::FLOAT AS c,"
+                + " (i * 1234567890123)::BIGINT AS d, (i % 100 / 8)::DECIMAL(5,2) AS e,"
+                + " CASE WHEN i % 11 = 5 THEN NULL WHEN i % 13 = 2 THEN [1, NULL, 3, 4]::FLOAT[]"
+                + " ELSE [sin(i), cos(i), i % 3, -i]::FLOAT[] END AS x,"
+                + " [sin(i), cos(i), i % 3, -i]::DOUBLE[] AS y"
+                + " FROM range(10007) t(i)) TO '" + in + "' (FORMAT parquet, ROW_GROUP_SIZE 4096)");
+        for (String features : List.of("b,c,d,i", "half,c,e,r", "x", "y")) {
+            for (String path : List.of("off", "require")) {
+                Batch.Result result = Batch.run(
+                        "--input",
+                        in.toString(),
+                        "--output",
+                        directory.resolve(path) + "",
+                        "--mode",
+                        "overwrite",
+                        "--fast-path",
+                        path,
+                        "--model",
+                        LESSON,
+                        "--features",
+                        features,
+                        "--as",
+                        "p",
+                        "--apply",
+                        "half=b / 2",
+                        "--apply",
+                        "r=relu(c)",
+                        "--report",
+                        directory + "/" + path + ".json");
+                assertEquals(0, result.exitCode(), result.err());
+            }
+            String rows = "SELECT i, p FROM read_parquet('%s/*.parquet')";
+            String off = rows.formatted(directory.resolve("off"));
+            String fast = rows.formatted(directory.resolve("require"));
+            assertEquals(
+                    List.of(List.of(0L, 10007L)),
+                    Duck.rows(
+                            directory.resolve("require"),
+                            "SELECT (SELECT count(*) FROM (%s EXCEPT ALL %s)), count(*) FROM $out"
+                                    .formatted(off, fast)),
+                    features);
+            for (String at : List.of("/columns/9", "/rows")) {
+                assertEquals(
+                        JsonFile.read(directory.resolve("off.json")).at(at),
+                        JsonFile.read(directory.resolve("require.json")).at(at),
+                        features);
+            }
+            float[] one = MODEL.scorer().predict(new float[] {(float) Math.sin(10), (float) Math.cos(10), 1, -10});
+            if (features.equals("y")) {
+                assertEquals(
+                        List.of(List.of(one[0], one[1], one[2])),
+                        Duck.rows(directory.resolve("require"), "SELECT p[1], p[2], p[3] FROM $out WHERE i = 10"));
+            }
+        }
+    }
+
+    @Test
+    void theFastPathNamesTheRowWhoseArrayIsOfAnotherLength() throws IOException {
+        Path in = directory.resolve("in.parquet");
+        Duck.run(
+                "COPY (SELECT i, CASE WHEN i = 4500 THEN [1, 2] ELSE [1, 2, 3, 4] END::FLOAT[] AS x FROM range(5000) t(i)) TO '"
+                        + in + "' (FORMAT parquet)");
+        Batch.Result result = Batch.run(
+                "--input",
+                in.toString(),
+                "--output",
+                output().toString(),
+                "--fast-path",
+                "require",
+                "--model",
+                LESSON,
+                "--features",
+                "x",
+                "--as",
+                "p");
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().contains("4") && result.err().contains("--model raised"), result.err());
+        assertTrue(result.err().contains(in.toString()), result.err());
+    }
 }
