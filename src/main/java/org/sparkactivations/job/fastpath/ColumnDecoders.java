@@ -116,13 +116,7 @@ final class ColumnDecoders {
                 }
             };
         }
-        return read instanceof LongType
-                ? (batch, vector) -> {
-                    for (int i = 0; i < batch.size(); i++) {
-                        vector.putLong(i, Integer.toUnsignedLong(batch.ints()[i]));
-                    }
-                }
-                : null;
+        return read instanceof LongType ? ColumnDecoders::longs : null;
     }
 
     private static ColumnDecoder ofLongs(LogicalTypeAnnotation annotation, DataType read) {

@@ -6,17 +6,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.OptionalLong;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StructField;
 import org.sparkactivations.job.fastpath.file.ParquetFile;
 import org.sparkactivations.job.fastpath.file.Written;
 import org.sparkactivations.job.fastpath.page.ChunkReader;
 import org.sparkactivations.job.fastpath.page.ChunkWriter;
 import org.sparkactivations.job.fastpath.page.ColumnBatch;
+import org.sparkactivations.job.fastpath.page.PhysicalType;
 import org.sparkactivations.job.publish.statistics.ColumnStatistics;
 import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.sql.plan.ColumnProgram;
@@ -31,11 +34,14 @@ final class GroupComputation implements AutoCloseable {
     /** How many bytes of one column are decoded at once. */
     private static final int MOST_BYTES = 1 << 20;
 
+    /** What a footer says of a column that is not primitive. */
+    private static final Written.Column NOTHING_TOLD = new Written.Column("", false, OptionalLong.empty(), null);
+
     private final ColumnProgram program;
     private final RowColumns rows;
     private final Map<Integer, KernelColumn> kernels = new HashMap<>();
     private final Map<Integer, ModelBlocks> models = new HashMap<>();
-    private final Set<String> read;
+    private final Map<String, DataType> reads;
 
     /** The places of the columns that the rows' program reads. */
     private final Map<String, Integer> ordinals = new HashMap<>();
@@ -54,7 +60,7 @@ final class GroupComputation implements AutoCloseable {
                 models.put(i, new ModelBlocks(scored.model()));
             }
         }
-        read = new TreeSet<>(program.reads().keySet());
+        reads = program.reads();
         String[] ofRows =
                 program.rows() == null ? new String[0] : program.rows().reads().fieldNames();
         for (int i = 0; i < ofRows.length; i++) {
@@ -79,7 +85,7 @@ final class GroupComputation implements AutoCloseable {
         Map<String, ChunkReader> readers = new LinkedHashMap<>();
         try {
             int most = MOST_ROWS;
-            for (String column : program.reads().keySet()) {
+            for (String column : reads.keySet()) {
                 ChunkReader reader = file.reader(group, column);
                 readers.put(column, reader);
                 most = Math.max(LEAST_ROWS, Math.min(most, MOST_BYTES / Math.max(1, reader.meanWidth())));
@@ -106,7 +112,7 @@ final class GroupComputation implements AutoCloseable {
                 throw new IOException("the file %s cannot be read: column %s ends before row group %d does"
                         .formatted(file.name(), each.getKey(), group));
             }
-            decoded.put(each.getKey(), batch);
+            decoded.put(each.getKey(), asRead(batch, reads.get(each.getKey())));
         }
         if (rows != null) {
             rows.compute(decoded, count, sink());
@@ -115,7 +121,7 @@ final class GroupComputation implements AutoCloseable {
         for (int i = 0; i < program.columns().size(); i++) {
             PlannedColumn column = program.columns().get(i);
             if (column instanceof PlannedColumn.Copied) {
-                if (read.contains(column.name())) {
+                if (reads.containsKey(column.name())) {
                     addRead(i, column.field(), decoded.get(column.name()), count);
                 }
             } else if (column instanceof PlannedColumn.OfRows computed) {
@@ -132,6 +138,12 @@ final class GroupComputation implements AutoCloseable {
                 writers.get(writer++).write(result);
             }
         }
+    }
+
+    /** The numbers as Spark reads them: a whole number of 32 bits is a BIGINT where it is unsigned. */
+    private static ColumnBatch asRead(ColumnBatch batch, DataType type) {
+        DataType number = type instanceof ArrayType array ? array.elementType() : type;
+        return batch.type() == PhysicalType.INT32 && number instanceof LongType ? batch.asUnsignedLongs() : batch;
     }
 
     private List<ModelBlocks.Source> features(PlannedColumn.OfModel column, Map<String, ColumnBatch> decoded) {
@@ -165,18 +177,14 @@ final class GroupComputation implements AutoCloseable {
     }
 
     private void addRead(int index, StructField field, ColumnBatch batch, int count) {
-        int ordinal = rows == null ? -1 : ordinal(field.name());
-        if (ordinal < 0) {
+        Integer ordinal = ordinals.get(field.name());
+        if (ordinal == null) {
             add(metrics.column(index), batch, mayBeNull(field.name()));
             return;
         }
         for (int row = 0; row < count; row++) {
             metrics.column(index).add(rows.read(row), ordinal);
         }
-    }
-
-    private int ordinal(String name) {
-        return ordinals.getOrDefault(name, -1);
     }
 
     /** Adds a batch that kernels read or made: numbers, or lists of them, of which NULLs count alone. */
@@ -210,16 +218,13 @@ final class GroupComputation implements AutoCloseable {
 
     /** Adds what the footer says of the columns that were not read. */
     void addFooters(Written written) {
+        Map<String, Written.Column> told = new HashMap<>();
+        written.columns().forEach(column -> told.put(column.name(), column));
         for (int i = 0; i < program.columns().size(); i++) {
             PlannedColumn column = program.columns().get(i);
-            if (column instanceof PlannedColumn.Copied && !read.contains(column.name())) {
-                ColumnStatistics statistics = metrics.column(i);
-                written.columns().stream()
-                        .filter(told -> told.name().equals(column.name()))
-                        .findFirst()
-                        .ifPresentOrElse(
-                                told -> statistics.addFooter(written.rows(), told.nulls(), told.statistics()),
-                                () -> statistics.addFooter(written.rows(), java.util.OptionalLong.empty(), null));
+            if (column instanceof PlannedColumn.Copied && !reads.containsKey(column.name())) {
+                Written.Column footer = told.getOrDefault(column.name(), NOTHING_TOLD);
+                metrics.column(i).addFooter(written.rows(), footer.nulls(), footer.statistics());
             }
         }
     }

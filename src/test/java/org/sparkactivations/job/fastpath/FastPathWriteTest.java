@@ -37,9 +37,13 @@ class FastPathWriteTest {
     }
 
     private Result run(String... more) {
+        return runBy("auto", more);
+    }
+
+    private Result runBy(String path, String... more) {
         return Batch.run(CommandLine.of(
                 List.of("--input", directory.resolve("in").toString(), "--output", out().toString()),
-                List.of("--report", directory + "/report.json", "--fast-path", "auto"),
+                List.of("--report", directory + "/report.json", "--fast-path", path),
                 Arrays.asList(more)));
     }
 
@@ -82,6 +86,40 @@ class FastPathWriteTest {
         assertEquals(4999 / 8.0, report("/columns/4/statistics/max").asDouble());
         assertTrue(Listing.children(out()).contains("_SUCCESS"));
         assertEquals(List.of(List.of(5010L, 4999 / 8.0 * 2500)), Duck.rows(out(), "SELECT count(*), sum(r) FROM $out"));
+    }
+
+    @Test
+    void unsignedNumbersAreWhatTheyAreOnTheGeneralPath() throws IOException {
+        parquet(
+                "a.parquet",
+                "SELECT (i * 4294967 % 4294967296)::UINTEGER AS u, [i, 4294967295 - i]::UINTEGER[] AS l FROM range(3000) t(i)");
+        List<List<List<Object>>> rows = new ArrayList<>();
+        List<String> statistics = new ArrayList<>();
+        for (String path : List.of("off", "require")) {
+            assertExit(
+                    0,
+                    runBy(
+                            path,
+                            "--mode",
+                            "overwrite",
+                            "--apply",
+                            "r=softplus(u)",
+                            "--apply",
+                            "k=relu(u)",
+                            "--apply",
+                            "e=l[1]",
+                            "--model",
+                            "jobs/sample/lesson.keras",
+                            "--features",
+                            "u,u,u,u",
+                            "--as",
+                            "p"));
+            rows.add(Duck.rows(out(), "SELECT u, r, k, e, p[1], p[2], p[3] FROM $out ORDER BY ALL"));
+            statistics.add(report("/columns/0/statistics") + " " + report("/columns/3/statistics"));
+        }
+        assertEquals(rows.get(0), rows.get(1));
+        assertEquals(statistics.get(0), statistics.get(1));
+        assertEquals(3000L, Duck.value(out(), "SELECT count(*) FROM $out WHERE k = u AND e > 4294960000"));
     }
 
     @Test

@@ -114,6 +114,16 @@ public final class ColumnBatch {
         return batch;
     }
 
+    /** The same numbers of 32 bits, taken as unsigned, in longs. */
+    public ColumnBatch asUnsignedLongs() {
+        ColumnBatch batch = sameShape(PhysicalType.INT64);
+        batch.longs = new long[size];
+        for (int i = 0; i < size; i++) {
+            batch.longs[i] = Integer.toUnsignedLong(ints[i]);
+        }
+        return batch;
+    }
+
     private ColumnBatch sameShape(PhysicalType other) {
         ColumnBatch batch = new ColumnBatch(other);
         batch.rows = rows;
