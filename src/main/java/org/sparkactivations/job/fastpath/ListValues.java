@@ -11,8 +11,8 @@ import org.sparkactivations.job.fastpath.page.ColumnBatch;
 
 /** Arrays of FLOAT or DOUBLE, with the levels of the Parquet format. */
 final class ListValues implements ResultValues {
-    private static final byte NULL_LIST = 0;
-    private static final byte EMPTY = 1;
+    static final byte NULL_LIST = 0;
+    static final byte EMPTY = 1;
     private static final byte MISSING = 2;
 
     private final boolean single;

@@ -8,8 +8,8 @@ import org.sparkactivations.sql.plan.ModelColumn;
 
 /** Scores whole batches by a model. A row whose features are not all there gets NULL. */
 final class ModelBlocks {
-    private static final byte NULL_LIST = 0;
-    private static final byte PRESENT = 2;
+    /** The level of an element of a list that may itself be NULL, and whose elements may not. */
+    private static final byte PRESENT = ListValues.EMPTY + 1;
 
     private final Scorer scorer;
     private final boolean ofArrays;
@@ -116,7 +116,7 @@ final class ModelBlocks {
         for (int row = 0; row < rows; row++) {
             int length = missing[row] ? 1 : results.length;
             for (int o = 0; o < length; o++) {
-                definitions[size] = missing[row] ? NULL_LIST : PRESENT;
+                definitions[size] = missing[row] ? ListValues.NULL_LIST : PRESENT;
                 repetitions[size] = (byte) (o == 0 ? 0 : 1);
                 nulls[size] = missing[row];
                 values[size] = results[o][row];

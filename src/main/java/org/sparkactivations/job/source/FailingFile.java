@@ -20,8 +20,6 @@ import org.sparkactivations.sql.error.ScannedFiles;
 
 /** Finds the input file that made a run fail, by reading the input again, where the failure does not name it. */
 public final class FailingFile {
-    private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
-
     /** So many columns are read one by one. */
     private static final int MOST_COLUMNS = 100;
 
@@ -126,15 +124,15 @@ public final class FailingFile {
 
     private static boolean readsWithoutVectors(Dataset<Row> data, String file) {
         SparkSession spark = data.sparkSession();
-        String before = spark.conf().get(VECTORIZED);
+        String before = spark.conf().get(FooterCheck.VECTORIZED);
         if (!Boolean.parseBoolean(before)) {
             return false;
         }
         try {
-            spark.conf().set(VECTORIZED, false);
+            spark.conf().set(FooterCheck.VECTORIZED, false);
             return read(data, List.of(data.columns()), List.of(file)).isEmpty();
         } finally {
-            spark.conf().set(VECTORIZED, before);
+            spark.conf().set(FooterCheck.VECTORIZED, before);
         }
     }
 }

@@ -23,6 +23,8 @@ import org.sparkactivations.job.store.Paths;
  * @param wanted whether the run reads a column of the file, by its name
  */
 record FooterCheck(Configuration configuration, Predicate<String> wanted) {
+    /** Spark's setting of whether it reads Parquet with its vectorized reader. */
+    static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
 
     /**
      * Whether a column that is wanted takes the reader that goes row by row. Spark 4.2's vectorized reader does not know

@@ -17,8 +17,6 @@ import org.sparkactivations.sql.pushdown.NanFilters;
 
 /** Opens what the options of a job name. */
 public final class Sources {
-    private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
-
     private Sources() {}
 
     /** Opens what the options name; empty, with faults, if that cannot be done. */
@@ -111,7 +109,7 @@ public final class Sources {
     /** A session like this one, without the vectorized reader. */
     private static SparkSession rowByRow(SparkSession spark) {
         SparkSession reading = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
-        reading.conf().set(VECTORIZED, false);
+        reading.conf().set(FooterCheck.VECTORIZED, false);
         return reading;
     }
 

@@ -26,7 +26,6 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.sparkactivations.sql.expression.ActivationExpression;
 import org.sparkactivations.sql.expression.Total;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.jdk.javaapi.CollectionConverters;
@@ -89,8 +88,6 @@ public final class RowErrors {
                 || expression instanceof Literal
                 || (expression instanceof Cast cast
                         && Cast.canUpCast(cast.child().dataType(), cast.dataType()))
-                || (expression instanceof ActivationExpression call
-                        && call.kernel().isPresent())
                 || (expression instanceof Total call && call.isTotal())
                 || (isArithmetic(expression) && isFloating(expression.dataType()));
         return harmless

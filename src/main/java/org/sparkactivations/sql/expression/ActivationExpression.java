@@ -22,7 +22,7 @@ import scala.collection.immutable.Seq;
  *
  * <p>Public because Spark copies the nodes of a plan by their public constructor.
  */
-public final class ActivationExpression extends Expression implements ImplicitCastInputTypes, Serializable {
+public final class ActivationExpression extends Expression implements ImplicitCastInputTypes, Total, Serializable {
     private final TypedCall call;
     private transient UnaryOperator<Object> function;
     private transient Expression canonical;
@@ -46,6 +46,11 @@ public final class ActivationExpression extends Expression implements ImplicitCa
      */
     public Optional<FunctionCall> kernel() {
         return call.kernel();
+    }
+
+    @Override
+    public boolean isTotal() {
+        return kernel().isPresent();
     }
 
     @Override

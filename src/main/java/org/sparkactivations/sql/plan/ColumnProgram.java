@@ -38,26 +38,33 @@ public record ColumnProgram(List<PlannedColumn> columns, RowProgram rows, int ba
             StructField field =
                     new StructField(attribute.name(), attribute.dataType(), attribute.nullable(), attribute.metadata());
             Optional<KernelChain> kernels = KernelChain.of(plan, plan.top(), (Expression) column);
-            Optional<ModelColumn> model = ModelColumn.of(plan, (Expression) column, number -> {
-                wanted.add(named(number));
-                return wanted.size() - 1;
-            });
             if (field.name().equals(badColumn)) {
                 bad = wanted.size();
                 wanted.add(column);
-            } else if (isScanned(plan, plan.top(), column, field.name())) {
+            } else if (isScanned(plan, column)) {
                 columns.add(new PlannedColumn.Copied(field));
             } else if (kernels.isPresent()) {
                 columns.add(new PlannedColumn.OfKernels(field, kernels.get()));
-            } else if (model.isPresent()) {
-                columns.add(new PlannedColumn.OfModel(optional(field), model.get()));
             } else {
-                columns.add(new PlannedColumn.OfRows(optional(field), wanted.size()));
-                wanted.add(column);
+                columns.add(computed(plan, column, optional(field), wanted));
             }
         }
         RowProgram rows = wanted.isEmpty() ? null : RowProgram.of(plan, wanted);
         return new ColumnProgram(List.copyOf(columns), rows, bad);
+    }
+
+    /** A column that the rows' program gives, or of which it gives the features. */
+    private static PlannedColumn computed(
+            PlanLayers plan, NamedExpression column, StructField field, List<NamedExpression> wanted) {
+        Optional<ModelColumn> model = ModelColumn.of(plan, (Expression) column, number -> {
+            wanted.add(named(number));
+            return wanted.size() - 1;
+        });
+        if (model.isPresent()) {
+            return new PlannedColumn.OfModel(field, model.get());
+        }
+        wanted.add(column);
+        return new PlannedColumn.OfRows(field, wanted.size() - 1);
     }
 
     private static NamedExpression named(Expression number) {
@@ -75,19 +82,11 @@ public record ColumnProgram(List<PlannedColumn> columns, RowProgram rows, int ba
         return new StructField(field.name(), field.dataType(), true, field.metadata());
     }
 
-    /** Whether a column of a layer is one of the scan's, all the way under this name. */
-    private static boolean isScanned(PlanLayers plan, int layer, NamedExpression column, String name) {
-        if (layer == 0) {
-            return column.name().equals(name);
-        }
-        return PlanLayers.unaliased((Expression) column) instanceof Attribute below
-                && isScanned(
-                        plan,
-                        layer - 1,
-                        layer == 1
-                                ? below
-                                : plan.definition(layer - 1, below.exprId().id()),
-                        name);
+    /** Whether a column of the output is one of the files' under its name there. */
+    private static boolean isScanned(PlanLayers plan, NamedExpression column) {
+        return plan.fileColumn(plan.top(), (Expression) column)
+                .filter(scanned -> scanned.name().equals(column.name()))
+                .isPresent();
     }
 
     /** The columns of the files that are decoded, with their types. */

@@ -33,17 +33,6 @@ public record KernelChain(String source, DataType read, boolean single, List<Fun
         return find(plan, layer, expression).filter(chain -> !chain.calls().isEmpty());
     }
 
-    /** No functions of the column that an expression in a layer is; empty if it is anything else, or of no numbers. */
-    static Optional<KernelChain> ofNone(PlanLayers plan, int layer, Expression named) {
-        if (!(PlanLayers.unaliased(named) instanceof Attribute column)) {
-            return Optional.empty();
-        }
-        return layer <= 1
-                ? ofColumn(column.name(), column.dataType())
-                : ofNone(plan, layer - 1, (Expression)
-                        plan.definition(layer - 1, column.exprId().id()));
-    }
-
     private static Optional<KernelChain> find(PlanLayers plan, int layer, Expression named) {
         Expression expression = PlanLayers.unaliased(named);
         if (expression instanceof Attribute column) {
@@ -66,17 +55,24 @@ public record KernelChain(String source, DataType read, boolean single, List<Fun
     }
 
     private static Optional<KernelChain> ofColumn(String name, DataType type) {
-        DataType element = type instanceof ArrayType array ? array.elementType() : type;
-        boolean known = element.equals(DataTypes.DoubleType) || element.equals(DataTypes.FloatType);
-        return known || CAST.contains(type)
-                ? Optional.of(new KernelChain(name, type, element.equals(DataTypes.FloatType), List.of()))
+        return takes(type)
+                ? Optional.of(new KernelChain(name, type, element(type).equals(DataTypes.FloatType), List.of()))
                 : Optional.empty();
+    }
+
+    /** Whether a column of this type holds numbers that can be computed with in whole batches. */
+    static boolean takes(DataType type) {
+        DataType element = element(type);
+        return element.equals(DataTypes.DoubleType) || element.equals(DataTypes.FloatType) || CAST.contains(type);
+    }
+
+    private static DataType element(DataType type) {
+        return type instanceof ArrayType array ? array.elementType() : type;
     }
 
     /** Whether the chain's values are of this type. A whole number has to be cast first. */
     private boolean computes(DataType type) {
-        DataType element = type instanceof ArrayType array ? array.elementType() : type;
-        return element.equals(single ? DataTypes.FloatType : DataTypes.DoubleType);
+        return element(type).equals(single ? DataTypes.FloatType : DataTypes.DoubleType);
     }
 
     private KernelChain then(FunctionCall call) {

@@ -61,7 +61,9 @@ public record ModelColumn(Sequential model, List<Feature> features) implements S
     }
 
     private static Optional<OfFile> source(PlanLayers plan, Expression feature) {
-        return KernelChain.ofNone(plan, plan.top(), feature).map(column -> new OfFile(column.source(), column.read()));
+        return plan.fileColumn(plan.top(), feature)
+                .filter(column -> KernelChain.takes(column.dataType()))
+                .map(column -> new OfFile(column.name(), column.dataType()));
     }
 
     /** Whether the features are arrays. */

@@ -59,6 +59,17 @@ public record PlanLayers(LogicalRelation scan, HadoopFsRelation relation, List<L
                 .orElseThrow();
     }
 
+    /** The column of the files that an expression of a layer is, under whatever names; empty if it is anything else. */
+    Optional<Attribute> fileColumn(int layer, Expression expression) {
+        if (!(unaliased(expression) instanceof Attribute column)) {
+            return Optional.empty();
+        }
+        return layer <= 1
+                ? Optional.of(column)
+                : fileColumn(layer - 1, (Expression)
+                        definition(layer - 1, column.exprId().id()));
+    }
+
     /** Whether each column is made of the values of one row, and of the name of its file. */
     public boolean areOfOneRow() {
         return layers.stream().flatMap(List::stream).allMatch(column -> RowScope.isOfOneRow((Expression) column));

@@ -34,13 +34,14 @@ final class OutputSchemas {
             }
         }
         schema = new MessageType(file.schema().getName(), types);
+        // The schema's leaves are in the order of its columns.
+        List<ColumnDescriptor> all = schema.getColumns();
+        int next = 0;
         for (OutputColumn column : columns) {
             boolean isNew = column instanceof OutputColumn.New;
             int index = isNew ? -1 : file.leafIndex(column.name());
-            for (ColumnDescriptor leaf : schema.getColumns()) {
-                if (leaf.getPath()[0].equals(column.name())) {
-                    leaves.add(new OutputLeaf(leaf, isNew ? -1 : index++));
-                }
+            for (; next < all.size() && all.get(next).getPath()[0].equals(column.name()); next++) {
+                leaves.add(new OutputLeaf(all.get(next), isNew ? -1 : index++));
             }
         }
     }
