@@ -36,10 +36,17 @@ public record StreamState(CheckpointBinding owner, Optional<Epoch> last, Optiona
         if (mismatch.isEmpty() && ofOutput.isPresent()) {
             return new StreamState(ofOutput.get(), last, bind(stand, ofOutput.get()));
         }
-        if (mismatch.isPresent() && (!resume || last.isEmpty())) {
+        boolean resumable = last.isPresent() || (ofOutput.isPresent() && holdsNothing(epochs));
+        if (mismatch.isPresent() && (!resume || !resumable)) {
             throw mismatch.get();
         }
         return begin(stand, last);
+    }
+
+    /** Whether the output has no more than what a stream knows of itself. */
+    private static boolean holdsNothing(Epochs epochs) throws IOException {
+        return epochs.store().list(epochs.output()).stream()
+                .allMatch(file -> file.getPath().getName().matches("[_.].*"));
     }
 
     /** Binds a new checkpoint to the output, which goes on after its last epoch. */

@@ -83,6 +83,23 @@ class StreamStateTest {
         stream.assertIds(0, 3);
     }
 
+    @Test
+    void anotherCheckpointTakesTheOutputThatAKilledStreamBoundAndPublishedNothingIn() throws Exception {
+        StreamFixture stream = stream();
+        String topic = broker.topic(1);
+        broker.send(topic, 0, StreamFixture.records(0, 3));
+        stream.read(topic).assertExit(ExitCode.DONE);
+        String another = directory.resolve("another").toString();
+        FileUtil.fullyDelete(directory.resolve("out/_epochs").toFile());
+        stream.read(topic, "--checkpoint", another, "--resume-from-output").assertExit(ExitCode.STATE);
+        for (String published : List.of("out/epoch=0", "out-quarantine/epoch=0")) {
+            FileUtil.fullyDelete(directory.resolve(published).toFile());
+        }
+        stream.read(topic, "--checkpoint", another).assertExit(ExitCode.STATE);
+        stream.read(topic, "--checkpoint", another, "--resume-from-output").assertExit(ExitCode.DONE);
+        stream.assertIds(0, 3);
+    }
+
     private long leftovers() throws IOException {
         try (Stream<Path> beside = Files.list(directory)) {
             return beside.filter(path -> path.getFileName().toString().contains("staging"))
