@@ -8,7 +8,7 @@ public final class FastPathOptions {
     @Option(
             names = "--fast-path",
             paramLabel = "WHEN",
-            defaultValue = "off",
+            defaultValue = "auto",
             converter = OptionWords.class,
             description =
                     "From Parquet files to Parquet files, copy what does not change instead of reading and writing every value: "
@@ -18,6 +18,6 @@ public final class FastPathOptions {
 
     /** Its value. */
     public FastPathMode settings() {
-        return fastPath == null ? FastPathMode.OFF : fastPath;
+        return fastPath;
     }
 }

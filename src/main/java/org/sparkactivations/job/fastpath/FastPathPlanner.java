@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
@@ -67,8 +66,6 @@ public final class FastPathPlanner {
         Map<String, String> options = layers.map(plan ->
                         new HashMap<>(ScalaInterop.javaMap(plan.relation().options())))
                 .orElse(new HashMap<>());
-        Configuration configuration = request.spark().sessionState().newHadoopConf();
-        options.forEach(configuration::set);
         ParquetOptions parquet = new ParquetOptions(
                 ScalaInterop.map(options), request.spark().sessionState().conf());
         List<FileStatus> files =
@@ -78,7 +75,7 @@ public final class FastPathPlanner {
                         .stream()
                         .filter(file -> file.getLen() > 0)
                         .toList();
-        return SurveyedFile.survey(request.spark(), program, parquet, files, configuration);
+        return SurveyedFile.survey(request.spark(), program, parquet, files, request.reads());
     }
 
     /** The plan, if what the fast path copies and what is written anew can lie in one output. */

@@ -1,5 +1,6 @@
 package org.sparkactivations.job.fastpath;
 
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -11,6 +12,7 @@ import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.source.Source;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.transform.Transform;
+import org.sparkactivations.sql.plan.PlanLayers;
 
 /**
  * A run that may take the fast path.
@@ -34,6 +36,14 @@ public record FastPathRequest(FastPathMode mode, Source source, Transform transf
      * @param mode what becomes of an output that is there already
      */
     public record Target(StagedWrite write, Locations locations, OutputSettings.Mode mode) {}
+
+    /** Hadoop's configuration as the input's files are read with: the session's, and the options of the input. */
+    Configuration reads() {
+        return PlanLayers.of(data)
+                .map(plan -> spark().sessionState()
+                        .newHadoopConfWithOptions(plan.relation().options()))
+                .orElseGet(() -> spark().sessionState().newHadoopConf());
+    }
 
     SparkSession spark() {
         return data.sparkSession();

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -56,10 +55,7 @@ public final class FastPathWrite {
                 .filter(WrittenFile::isBad)
                 .map(file -> file.item().file())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        written.stream()
-                .filter(WrittenFile::isBad)
-                .forEach(file -> reasons.add("the file %s has a bad row: %s"
-                        .formatted(Paths.shown(new Path(URI.create(file.item().file()))), file.bad())));
+        written.stream().filter(WrittenFile::isBad).forEach(file -> reasons.add(file.bad()));
         Path attempts = attempts();
         if (!bad.isEmpty() && !plan.sameTypes()) {
             staging.store().delete(attempts);
@@ -99,7 +95,6 @@ public final class FastPathWrite {
     private List<WrittenFile> runTasks(String run) {
         List<List<WorkItem>> tasks =
                 WorkItem.tasks(plan.served(), spark.sparkContext().defaultParallelism());
-        Configuration configuration = spark.sessionState().newHadoopConf();
         TaskSettings settings = new TaskSettings(
                 plan.program(),
                 GeneralTypes.of(spark),
@@ -107,7 +102,8 @@ public final class FastPathWrite {
                 request.target().write().policy(),
                 attempts().toUri().toString(),
                 run,
-                new SerializableConfiguration(configuration));
+                new SerializableConfiguration(request.reads()),
+                new SerializableConfiguration(spark.sessionState().newHadoopConf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         List<List<WrittenFile>> results = RunningTasks.endBeforeFailure(
                 spark.sparkContext(),

@@ -22,6 +22,7 @@ import org.sparkactivations.job.fastpath.file.Rewrite;
 import org.sparkactivations.job.fastpath.file.RewriteRequest;
 import org.sparkactivations.job.fastpath.file.RowGroups;
 import org.sparkactivations.job.fastpath.file.Written;
+import org.sparkactivations.job.fastpath.page.DamagedChunkException;
 import org.sparkactivations.job.publish.statistics.WriteMetrics;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.job.store.Store;
@@ -41,7 +42,7 @@ final class FileTask {
     private FileTask(TaskSettings settings, GroupComputation groups, TaskContext context) throws IOException {
         this.settings = settings;
         this.groups = groups;
-        configuration = settings.configuration().value();
+        configuration = settings.writes().value();
         directory = new Path(new Path(URI.create(settings.directory())), "attempt-" + context.taskAttemptId());
         store = Stores.of(directory, configuration);
         store.makeDirectory(directory);
@@ -71,7 +72,8 @@ final class FileTask {
     private WrittenFile write(WorkItem item, TaskContext context) throws IOException {
         Path output = Paths.child(directory, "part-%05d-%s.parquet".formatted(item.number(), settings.run()));
         WriteMetrics metrics = new WriteMetrics(settings.schema());
-        try (ParquetFile file = ParquetFile.open(new Path(URI.create(item.file())), configuration);
+        Path input = new Path(URI.create(item.file()));
+        try (ParquetFile file = ParquetFile.open(input, settings.reads().value());
                 Rewrite rewrite = Rewrite.start(request(item, file), output, configuration)) {
             groups.begin(file, metrics);
             for (int group = item.from(); group < item.to(); group++) {
@@ -87,6 +89,10 @@ final class FileTask {
             context.taskMetrics().inputMetrics().incBytesRead(item.bytes());
             return new WrittenFile(item, output.toUri().toString(), metrics, written.copied(), written.encoded(), null);
         } catch (RowColumns.BadRowException e) {
+            store.delete(output);
+            return WrittenFile.bad(item, "the file %s has a bad row: %s".formatted(Paths.shown(input), e.getMessage()));
+        } catch (DamagedChunkException e) {
+            // Spark's reader may read it all the same, and has the last word.
             store.delete(output);
             return WrittenFile.bad(item, e.getMessage());
         }
@@ -105,8 +111,7 @@ final class FileTask {
                 new RowGroups(item.from(), item.to()),
                 columns,
                 Map.of(SPARK_SCHEMA, settings.schema().json()),
-                "spark-activations version " + BuildInfo.ofThisJar().version(),
-                0);
+                "spark-activations version " + BuildInfo.ofThisJar().version());
     }
 
     /** A list that keeps its source's levels has its shape. */

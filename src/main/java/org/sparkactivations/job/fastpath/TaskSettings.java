@@ -12,6 +12,8 @@ import org.sparkactivations.sql.plan.ColumnProgram;
  * @param schema of the output
  * @param directory where an attempt of a task makes a directory of its own
  * @param run the id of the run
+ * @param reads Hadoop's configuration as the input is read with, its options among it
+ * @param writes as the output is written with
  */
 record TaskSettings(
         ColumnProgram program,
@@ -20,5 +22,6 @@ record TaskSettings(
         Policy policy,
         String directory,
         String run,
-        SerializableConfiguration configuration)
+        SerializableConfiguration reads,
+        SerializableConfiguration writes)
         implements Serializable {}

@@ -10,7 +10,7 @@ import org.sparkactivations.job.publish.statistics.WriteMetrics;
  * @param metrics of its rows; null if it is not written
  * @param copied bytes that were taken as they were
  * @param encoded bytes of new chunks
- * @param bad a bad row for which it is not written; null if there is none
+ * @param bad why it is left to the general path and not written, as a sentence; null if it is written
  */
 record WrittenFile(WorkItem item, String path, WriteMetrics metrics, long copied, long encoded, String bad)
         implements Serializable {

@@ -69,7 +69,9 @@ class DamagedParquetTest {
         return Files.write(in.resolve("damaged.parquet"), bytes);
     }
 
-    private Result run(String... more) {
+    private static final List<String> PATHS = List.of("off", "auto");
+
+    private Result run(String path, String... more) {
         return Batch.run(CommandLine.of(
                 List.of(
                         "--input",
@@ -79,7 +81,7 @@ class DamagedParquetTest {
                         "--mode",
                         "overwrite",
                         "--fast-path",
-                        "off"),
+                        path),
                 List.of(more)));
     }
 
@@ -178,18 +180,34 @@ class DamagedParquetTest {
     @EnumSource
     void eachDamageIsToldWithTheFile(Damage damage) throws IOException {
         Path file = file(damage.bytes());
-        Result result = run();
-        assertEquals(1, result.exitCode(), result.err());
-        assertTold(file, result);
-        assertTrue(result.err().contains(damage.told), result.err());
-        assertFalse(Files.exists(out()));
+        // Where a row group is of no task to Spark, the fast path copies it.
+        for (String path : damage == Damage.ROW_GROUP_OF_NO_TASK ? List.of("off") : PATHS) {
+            Result result = run(path);
+            assertEquals(1, result.exitCode(), path + ": " + result.err());
+            assertTold(file, result);
+            assertTrue(result.err().contains(damage.told), path + ": " + result.err());
+            assertFalse(Files.exists(out()));
+        }
+    }
+
+    @Test
+    void aRowGroupOfNoTaskIsCopied() throws IOException {
+        file(Damage.ROW_GROUP_OF_NO_TASK.bytes());
+        Result result = run("require");
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(
+                2L * ROWS, TestSpark.session().read().parquet(out().toString()).count());
     }
 
     @Test
     void checksumsAreNotComparedIfTheUserSaysSo() throws IOException {
         file(Damage.CHECKSUM.bytes());
-        Result result = run("--input-option", "parquet.page.verify-checksum.enabled=false");
-        assertEquals(0, result.exitCode(), result.err());
+        for (String path : List.of("off", "require")) {
+            Result result = run(path, "--input-option", "parquet.page.verify-checksum.enabled=false");
+            assertEquals(0, result.exitCode(), result.err());
+            String last = result.out().strip().lines().reduce((a, b) -> b).orElseThrow();
+            assertTrue(last.startsWith(path.equals("off") ? "General path: " : "Fast path: 2 files, "), last);
+        }
     }
 
     /** Spark looks such a value up only when an expression asks for it, after the reader has returned. */
@@ -211,11 +229,13 @@ class DamagedParquetTest {
         bytes[(int) (start + column.getTotal_compressed_size()) - 1] = (byte) 0xFF;
         Path file = file(bytes);
         Files.delete(file.resolveSibling("a.parquet"));
-        Result result = run("--apply", "r=relu(k)", "--on-bad-record", policy);
-        assertEquals(1, result.exitCode(), result.err());
-        assertTold(file, result);
-        assertTrue(result.err().contains("column k: "), result.err());
-        assertFalse(Files.exists(out()));
+        for (String path : PATHS) {
+            Result result = run(path, "--apply", "r=relu(k)", "--on-bad-record", policy);
+            assertEquals(1, result.exitCode(), path + ": " + result.err());
+            assertTold(file, result);
+            assertTrue(result.err().contains("column k: "), result.err());
+            assertFalse(Files.exists(out()));
+        }
     }
 
     /** Whatever is wrong with the file. Damage to the pages' bytes is always found, as they have checksums. */
@@ -226,12 +246,12 @@ class DamagedParquetTest {
         for (int i = 0; i < 40; i++) {
             byte[] bytes = mutated(random, i, sound.length - 8 - footerLength(sound));
             Path file = file(bytes);
-            Result result = run();
+            Result result = run(PATHS.get(i / 4 % 2));
             if (result.exitCode() == 0) {
                 List<List<Object>> rows = Duck.rows(out(), "SELECT id, s, d, l::VARCHAR FROM $out ORDER BY ALL");
                 if (right == null) {
                     file(sound);
-                    assertEquals(0, run().exitCode());
+                    assertEquals(0, run("off").exitCode());
                     right = Duck.rows(out(), "SELECT id, s, d, l::VARCHAR FROM $out ORDER BY ALL");
                 }
                 assertEquals(right, rows, "mutation " + i);

@@ -1,12 +1,13 @@
 package org.sparkactivations.job.fastpath.file;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
+import org.sparkactivations.job.fastpath.page.Chunk;
 
 /**
  * Which ranges of the input are copied, and in which order. As a rule they stay in their order, and are copied before all
@@ -14,6 +15,13 @@ import org.apache.parquet.format.ColumnMetaData;
  * column is new, or does not come first, each row group is put together by itself and its first column is written first.
  */
 final class CopyPlan {
+    /**
+     * A chunk that is copied.
+     *
+     * @param length as the footer says; its range may be longer
+     */
+    record Kept(Chunk chunk, long length) {}
+
     /** A range of the input. */
     record Range(long from, long length) {
         long end() {
@@ -24,27 +32,36 @@ final class CopyPlan {
     private final boolean isByRowGroup;
     private final boolean isNewFirst;
     private final List<List<Range>> ranges;
+    private final TreeMap<Long, Kept> chunks;
 
     /** Where each copied range of the input went. */
     private final TreeMap<Long, Long> places = new TreeMap<>();
 
     private final Map<Long, Long> ends = new TreeMap<>();
 
-    private CopyPlan(boolean isByRowGroup, boolean isNewFirst, List<List<Range>> ranges) {
+    private CopyPlan(boolean isByRowGroup, boolean isNewFirst, List<List<Range>> ranges, TreeMap<Long, Kept> chunks) {
         this.isByRowGroup = isByRowGroup;
         this.isNewFirst = isNewFirst;
         this.ranges = ranges;
+        this.chunks = chunks;
     }
 
     static CopyPlan of(ParquetFile file, List<OutputLeaf> leaves, RowGroups run, boolean keepsFilters) {
         boolean isNewFirst = leaves.get(0).isNew();
         boolean isByRowGroup = isNewFirst && leaves.stream().anyMatch(leaf -> !leaf.isNew());
         List<List<Range>> ranges = new ArrayList<>();
+        TreeMap<Long, Kept> chunks = new TreeMap<>();
         for (int g = run.from(); g < run.to(); g++) {
             List<Range> group = new ArrayList<>();
             for (OutputLeaf leaf : leaves) {
                 if (!leaf.isNew()) {
-                    add(group, file, file.group(g).getColumns().get(leaf.inputIndex()), keepsFilters);
+                    ColumnMetaData data =
+                            file.group(g).getColumns().get(leaf.inputIndex()).getMeta_data();
+                    add(group, file, data, keepsFilters);
+                    if (data.getTotal_compressed_size() > 0) {
+                        Chunk chunk = file.chunk(g, leaf.inputIndex());
+                        chunks.put(chunk.start(), new Kept(chunk, data.getTotal_compressed_size()));
+                    }
                 }
             }
             isByRowGroup |= !group.isEmpty()
@@ -54,14 +71,13 @@ final class CopyPlan {
         }
         if (!isByRowGroup) {
             List<Range> all = ranges.stream().flatMap(List::stream).toList();
-            return new CopyPlan(false, isNewFirst, List.of(merged(all)));
+            return new CopyPlan(false, isNewFirst, List.of(merged(all)), chunks);
         }
         return new CopyPlan(
-                true, isNewFirst, ranges.stream().map(CopyPlan::firstThenMerged).toList());
+                true, isNewFirst, ranges.stream().map(CopyPlan::firstThenMerged).toList(), chunks);
     }
 
-    private static void add(List<Range> group, ParquetFile file, ColumnChunk chunk, boolean keepsFilters) {
-        ColumnMetaData data = chunk.getMeta_data();
+    private static void add(List<Range> group, ParquetFile file, ColumnMetaData data, boolean keepsFilters) {
         if (data.getTotal_compressed_size() > 0) {
             long start = Extents.start(data);
             group.add(new Range(start, file.extents().endOf(start) - start));
@@ -108,6 +124,11 @@ final class CopyPlan {
     /** The ranges of a row group, counted from the first of the run; or all, at 0. */
     List<Range> ranges(int group) {
         return ranges.get(group);
+    }
+
+    /** The chunks in a range, in the order of their bytes. */
+    Collection<Kept> chunks(Range range) {
+        return chunks.subMap(range.from(), range.end()).values();
     }
 
     /** Remembers where a range went. */

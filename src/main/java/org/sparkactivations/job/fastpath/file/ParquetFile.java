@@ -22,7 +22,6 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.sparkactivations.job.fastpath.page.Chunk;
 import org.sparkactivations.job.fastpath.page.ChunkReader;
-import org.sparkactivations.job.fastpath.page.PageWalk;
 import org.sparkactivations.job.store.Paths;
 
 /** A Parquet file that is read: its footer, and its column chunks. */
@@ -118,30 +117,9 @@ public final class ParquetFile implements Closeable {
         return Optional.empty();
     }
 
-    /**
-     * Why some columns cannot be copied, as the end of a sentence about the file: their pages are not what the footer says.
-     * Each page's header is read.
-     */
-    public Optional<String> obstacle(RowGroups run, List<OutputColumn> columns) throws IOException {
-        for (OutputColumn column : columns) {
-            if (column instanceof OutputColumn.New) {
-                continue;
-            }
-            int first = leafIndex(column.name());
-            int end = first + leaves(column.name()).size();
-            for (int g = run.from(); g < run.to(); g++) {
-                for (int leaf = first; leaf < end; leaf++) {
-                    long size = group(g).getColumns().get(leaf).getMeta_data().getTotal_compressed_size();
-                    Optional<String> reason = PageWalk.obstacle(chunk(g, leaf), size, source);
-                    if (reason.isPresent()) {
-                        int rowGroup = g;
-                        return reason.map(text ->
-                                "is damaged in column %s of row group %d: %s".formatted(column.name(), rowGroup, text));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+    /** Whether a page must fit its checksum, if it has one: unless the reader's configuration says otherwise. */
+    boolean comparesChecksums() {
+        return Chunk.comparesChecksums(configuration);
     }
 
     public MessageType schema() {

@@ -1,144 +1,84 @@
 package org.sparkactivations.job.fastpath.file;
 
-import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Arrays;
+import java.util.Collection;
+import org.sparkactivations.job.fastpath.page.Chunk;
+import org.sparkactivations.job.fastpath.page.PageCheck;
 
-/** Copies ranges of a file into another: between local files beside the caller's own work, if it may; else at once. */
-final class RangeCopy implements Closeable {
-    /** What one thread takes at a time. */
-    private static final int BLOCK = 8 << 20;
+/**
+ * Copies ranges of a file to the end of another. Each byte is read once: the pages of the chunks in a range are checked on
+ * the way.
+ */
+final class RangeCopy {
+    /** What is read at a time: little enough to stay in a core's cache until it is checked and written. */
+    private static final int BUFFER = 256 << 10;
 
-    /** What is read at a time where the operating system does not copy itself. */
-    private static final int BUFFER = 4 << 20;
-
-    private static final Block END = new Block(0, 0, 0);
+    /** No header of a page is longer. */
+    private static final int MOST = 64 << 20;
 
     private final SourceBytes source;
     private final TargetBytes target;
-    private final BlockingQueue<Block> blocks = new LinkedBlockingQueue<>();
-    private final List<Future<?>> copiers = new ArrayList<>();
-    private final ExecutorService threads;
+    private final boolean comparesChecksums;
+    private byte[] buffer = new byte[BUFFER];
     private long copied;
 
-    private record Block(long from, long to, long length) {}
-
-    /** @param copiers how many threads may copy beside the caller */
-    RangeCopy(SourceBytes source, TargetBytes target, int copiers) {
+    /** @param comparesChecksums whether the bytes of pages must fit their checksums, where they have some */
+    RangeCopy(SourceBytes source, TargetBytes target, boolean comparesChecksums) {
         this.source = source;
         this.target = target;
-        boolean isLocal = source.channel().isPresent() && target.local().isPresent();
-        this.threads = isLocal && copiers > 0 ? Executors.newFixedThreadPool(copiers, RangeCopy::thread) : null;
-        for (int i = 0; threads != null && i < copiers; i++) {
-            this.copiers.add(threads.submit(() -> {
-                work();
-                return null;
-            }));
-        }
+        this.comparesChecksums = comparesChecksums;
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "range-copy");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** How many bytes were asked for. */
+    /** How many bytes were copied. */
     long copied() {
         return copied;
     }
 
-    /** Copies a range to the end of the target, or sees to it that it is copied. */
-    void copy(long from, long length) throws IOException {
-        copied += length;
-        Optional<Path> local = target.local();
-        if (threads != null) {
-            for (long done = 0; done < length; done += BLOCK) {
-                blocks.add(new Block(from + done, target.position() + done, Math.min(BLOCK, length - done)));
-            }
-            target.leave(length);
-        } else if (local.isPresent() && source.channel().isPresent()) {
-            try (FileChannel out = FileChannel.open(local.get(), StandardOpenOption.WRITE)) {
-                transfer(new Block(from, target.position(), length), out);
-            }
-            target.leave(length);
-        } else {
-            byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
-            for (long done = 0; done < length; ) {
-                int count = (int) Math.min(buffer.length, length - done);
-                source.read(from + done, buffer, 0, count);
-                target.write(buffer, 0, count);
-                done += count;
-            }
+    /**
+     * Copies a range.
+     *
+     * @param chunks that lie in it, in their order
+     * @throws org.sparkactivations.job.fastpath.page.DamagedChunkException if the pages of one are not what the footer says
+     */
+    void copy(CopyPlan.Range range, Collection<CopyPlan.Kept> chunks) throws IOException {
+        long at = range.from();
+        for (CopyPlan.Kept kept : chunks) {
+            plain(at, kept.chunk().start());
+            checked(kept.chunk(), kept.length());
+            at = kept.chunk().start() + kept.length();
+        }
+        plain(at, range.end());
+        copied += range.length();
+    }
+
+    private void plain(long from, long to) throws IOException {
+        for (long at = from; at < to; ) {
+            int count = (int) Math.min(buffer.length, to - at);
+            source.read(at, buffer, 0, count);
+            target.write(buffer, 0, count);
+            at += count;
         }
     }
 
-    private void work() throws IOException {
-        try (FileChannel out = FileChannel.open(target.local().orElseThrow(), StandardOpenOption.WRITE)) {
-            for (Block block = take(); block.length() > 0; block = take()) {
-                transfer(block, out);
+    private void checked(Chunk chunk, long length) throws IOException {
+        PageCheck check = new PageCheck(chunk, length, comparesChecksums);
+        int begun = 0;
+        for (long done = 0; done < length; ) {
+            if (begun == buffer.length) {
+                if (begun >= MOST) {
+                    throw chunk.damaged("the header of a page does not end");
+                }
+                buffer = Arrays.copyOf(buffer, 2 * begun);
             }
-            blocks.add(END);
-        }
-    }
-
-    private Block take() throws IOException {
-        try {
-            return blocks.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the copy was interrupted", e);
-        }
-    }
-
-    private void transfer(Block block, FileChannel out) throws IOException {
-        FileChannel in = source.channel().orElseThrow();
-        out.position(block.to());
-        for (long done = 0; done < block.length(); ) {
-            long count = in.transferTo(block.from() + done, block.length() - done, out);
-            if (count <= 0) {
-                throw new EOFException("the file ends before its data does");
-            }
+            int count = (int) Math.min(buffer.length - begun, length - done);
+            source.read(chunk.start() + done, buffer, begun, count);
+            target.write(buffer, begun, count);
             done += count;
+            int taken = check.take(buffer, 0, begun + count);
+            begun += count - taken;
+            System.arraycopy(buffer, taken, buffer, 0, begun);
         }
-    }
-
-    /** Waits for what is not copied yet, and helps with it. */
-    void finish() throws IOException {
-        if (threads == null) {
-            return;
-        }
-        blocks.add(END);
-        work();
-        try {
-            for (Future<?> copier : copiers) {
-                copier.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the copy was interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        }
-    }
-
-    /** Stops copying. */
-    @Override
-    public void close() {
-        if (threads != null) {
-            threads.shutdownNow();
-        }
+        check.end();
     }
 }

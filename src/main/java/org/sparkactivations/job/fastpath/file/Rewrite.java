@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 import org.sparkactivations.job.fastpath.page.ChunkWriter;
+import org.sparkactivations.job.fastpath.page.DamagedChunkException;
 import org.sparkactivations.job.fastpath.page.EncodedChunk;
 
 /**
@@ -41,7 +41,7 @@ public final class Rewrite implements Closeable {
         this.keepsFilters = KeptChunk.filtersAreRight(file.createdBy());
         this.plan = CopyPlan.of(file, schemas.leaves(), request.rowGroups(), keepsFilters);
         this.target = target;
-        this.copy = new RangeCopy(file.source(), target, request.copiers());
+        this.copy = new RangeCopy(file.source(), target, file.comparesChecksums());
         this.indexes = new IndexWriter(file.source(), target);
         this.footer = new FooterBuilder(request, schemas);
         this.next = request.rowGroups().from();
@@ -60,14 +60,9 @@ public final class Rewrite implements Closeable {
     /**
      * Starts a file that must not be there yet.
      *
-     * @throws IOException if the pages of a kept column are not what the footer says, as
-     *     {@link ParquetFile#obstacle(RowGroups, List)} tells
+     * @throws DamagedChunkException if the pages of a kept column are not what the footer says; later steps throw it too
      */
     public static Rewrite start(RewriteRequest request, Path output, Configuration configuration) throws IOException {
-        Optional<String> obstacle = request.file().obstacle(request.rowGroups(), request.columns());
-        if (obstacle.isPresent()) {
-            throw new IOException("the file %s %s".formatted(request.file().name(), obstacle.get()));
-        }
         TargetBytes target = TargetBytes.create(output, configuration);
         try {
             return new Rewrite(request, target, configuration);
@@ -80,7 +75,7 @@ public final class Rewrite implements Closeable {
     private void copy(int group) throws IOException {
         for (CopyPlan.Range range : plan.ranges(group)) {
             plan.placed(range, target.position());
-            copy.copy(range.from(), range.length());
+            copy.copy(range, plan.chunks(range));
         }
     }
 
@@ -137,7 +132,7 @@ public final class Rewrite implements Closeable {
         footer.add(input, List.of(chunks));
     }
 
-    /** Ends the last row group, waits for the copy, and writes indexes and footer. */
+    /** Ends the last row group, and writes indexes and footer. */
     public Written finish() throws IOException {
         if (next > request.rowGroups().from()) {
             endRowGroup(next - 1);
@@ -146,7 +141,6 @@ public final class Rewrite implements Closeable {
             throw new IllegalStateException("%d row groups were not written"
                     .formatted(request.rowGroups().to() - next));
         }
-        copy.finish();
         indexes.write();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Util.writeFileMetaData(footer.build(), bytes);
@@ -169,7 +163,6 @@ public final class Rewrite implements Closeable {
     /** Closes the file, finished or not; one that is not is left to the caller to delete. */
     @Override
     public void close() throws IOException {
-        copy.close();
         for (ChunkWriter writer : writers) {
             writer.close();
         }

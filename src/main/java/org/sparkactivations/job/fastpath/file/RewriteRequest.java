@@ -10,12 +10,10 @@ import java.util.Map;
  * @param columns of the new file, in their order; those of the input that are not among them are dropped
  * @param metadata keys and values of the footer that come in addition to the input's, or in place of them, such as Spark's schema
  * @param createdBy the name and version of the writer
- * @param copiers how many threads beside the caller's may copy, if both files are local
  */
 public record RewriteRequest(
         ParquetFile file,
         RowGroups rowGroups,
         List<OutputColumn> columns,
         Map<String, String> metadata,
-        String createdBy,
-        int copiers) {}
+        String createdBy) {}

@@ -21,11 +21,6 @@ abstract class SourceBytes implements Input, Closeable {
 
     abstract long length() throws IOException;
 
-    /** The channel of a local file. */
-    Optional<FileChannel> channel() {
-        return Optional.empty();
-    }
-
     byte[] read(long position, int length) throws IOException {
         byte[] bytes = new byte[length];
         read(position, bytes, 0, length);
@@ -42,11 +37,6 @@ abstract class SourceBytes implements Input, Closeable {
         @Override
         long length() throws IOException {
             return channel.size();
-        }
-
-        @Override
-        Optional<FileChannel> channel() {
-            return Optional.of(channel);
         }
 
         @Override

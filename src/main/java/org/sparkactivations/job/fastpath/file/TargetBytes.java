@@ -27,14 +27,6 @@ abstract class TargetBytes extends OutputStream implements Closeable {
     /** Where the next byte goes. */
     abstract long position();
 
-    /** Goes on behind so many bytes, which somebody else writes into the {@link #local} file. */
-    abstract void leave(long bytes);
-
-    /** Its path if it is a local file. */
-    Optional<java.nio.file.Path> local() {
-        return Optional.empty();
-    }
-
     @Override
     public void write(int one) throws IOException {
         write(new byte[] {(byte) one}, 0, 1);
@@ -44,28 +36,16 @@ abstract class TargetBytes extends OutputStream implements Closeable {
     public abstract void write(byte[] bytes, int from, int length) throws IOException;
 
     private static final class Local extends TargetBytes {
-        private final java.nio.file.Path path;
         private final FileChannel channel;
         private long position;
 
         Local(java.nio.file.Path path) throws IOException {
-            this.path = path;
             this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
 
         @Override
         long position() {
             return position;
-        }
-
-        @Override
-        void leave(long bytes) {
-            position += bytes;
-        }
-
-        @Override
-        Optional<java.nio.file.Path> local() {
-            return Optional.of(path);
         }
 
         @Override
@@ -92,11 +72,6 @@ abstract class TargetBytes extends OutputStream implements Closeable {
         @Override
         long position() {
             return out.getPos();
-        }
-
-        @Override
-        void leave(long bytes) {
-            throw new IllegalStateException("bytes are written in their order alone");
         }
 
         @Override

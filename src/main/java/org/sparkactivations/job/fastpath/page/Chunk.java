@@ -1,7 +1,8 @@
 package org.sparkactivations.job.fastpath.page;
 
-import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
@@ -22,15 +23,20 @@ public record Chunk(
         long end,
         long values,
         long rows) {
+    /** Whether a page must fit its checksum, if it has one: unless the reader's configuration says otherwise. */
+    public static boolean comparesChecksums(Configuration configuration) {
+        return configuration.getBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true);
+    }
+
     /** What its reader throws if it is not as it has to be. */
-    public IOException damaged(String reason, Throwable cause) {
-        return new IOException(
+    public DamagedChunkException damaged(String reason, Throwable cause) {
+        return new DamagedChunkException(
                 "the file %s cannot be read: column %s of row group %d: %s"
                         .formatted(file, String.join(".", column.getPath()), rowGroup, reason),
                 cause);
     }
 
-    public IOException damaged(String reason) {
+    public DamagedChunkException damaged(String reason) {
         return damaged(reason, null);
     }
 }

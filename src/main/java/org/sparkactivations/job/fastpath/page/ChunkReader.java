@@ -78,8 +78,7 @@ public final class ChunkReader implements Closeable {
     }
 
     private IOException named(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith("the file ") ? e : chunk.damaged(message, e);
+        return e instanceof DamagedChunkException ? e : chunk.damaged(String.valueOf(e.getMessage()), e);
     }
 
     private void flat(int wanted) throws IOException {

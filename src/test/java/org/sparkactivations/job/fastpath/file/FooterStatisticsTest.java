@@ -60,7 +60,7 @@ class FooterStatisticsTest {
         try (ParquetFile file = ParquetFile.open(input, HADOOP)) {
             List<OutputColumn> columns = new ArrayList<>();
             SCHEMA.getFields().forEach(field -> columns.add(new OutputColumn.New(field)));
-            RewriteTest.rewrite(file, output, columns, 0, 1, 1);
+            RewriteTest.rewrite(file, output, columns, 0, 1);
         }
         try (ParquetFileReader own = ParquetFileReader.open(HadoopInputFile.fromPath(input, HADOOP));
                 ParquetFileReader ours = ParquetFileReader.open(HadoopInputFile.fromPath(output, HADOOP))) {

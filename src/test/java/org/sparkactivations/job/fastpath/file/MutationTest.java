@@ -77,7 +77,7 @@ class MutationTest {
                 return false;
             }
             columns = RewriteTest.columns(file, new Random(seed));
-            RewriteTest.rewrite(file, output, columns, 0, file.rowGroups(), 0);
+            RewriteTest.rewrite(file, output, columns, 0, file.rowGroups());
         } catch (IOException e) {
             return false;
         }

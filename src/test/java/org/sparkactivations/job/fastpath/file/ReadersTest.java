@@ -94,7 +94,7 @@ class ReadersTest {
                 columns.add(new OutputColumn.New(Types.optional(PrimitiveTypeName.BINARY)
                         .as(LogicalTypeAnnotation.stringType())
                         .named("new_s")));
-                RewriteTest.rewrite(file, hadoop(output), columns, 0, file.rowGroups(), i % 2);
+                RewriteTest.rewrite(file, hadoop(output), columns, 0, file.rowGroups());
             }
             String expected = String.join(", ", kept) + ", d AS new_d, s AS new_s";
             String actual = String.join(", ", kept) + ", new_d, new_s";

@@ -1,22 +1,36 @@
 package org.sparkactivations.job.fastpath.file;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetInputFormat;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkactivations.job.fastpath.page.ChunkReader;
 import org.sparkactivations.job.fastpath.page.ChunkWriter;
 import org.sparkactivations.job.fastpath.page.ColumnBatch;
+import org.sparkactivations.job.fastpath.page.DamagedChunkException;
 
 /** Files rewritten with columns kept, dropped, replaced and added, read back by Parquet's own reader. */
 class RewriteTest {
@@ -39,7 +53,7 @@ class RewriteTest {
                 for (int[] run :
                         cut == 0 || cut == groups ? new int[][] {{0, groups}} : new int[][] {{0, cut}, {cut, groups}}) {
                     var output = path(seed + "-" + run[0] + ".out.parquet");
-                    rewrite(file, output, columns, run[0], run[1], seed % 3);
+                    rewrite(file, output, columns, run[0], run[1]);
                     GeneratedFile.rows(output).forEach(row -> read.add(row.toString()));
                 }
                 List<String> expected =
@@ -50,6 +64,62 @@ class RewriteTest {
                     assertEquals(expected.get(i), read.get(i), () -> how + " row " + row);
                 }
             }
+        }
+    }
+
+    /** One byte of each page is changed in turn. Without checksums nobody can tell. */
+    @Test
+    void aPageThatDoesNotFitItsChecksumIsNotCopied() throws Exception {
+        var input = path("sound.parquet");
+        Path local = Path.of(input.toUri());
+        MessageType schema = MessageTypeParser.parseMessageType("message m { required double d; optional binary s; }");
+        try (var writer = ExampleParquetWriter.builder(input)
+                .withType(schema)
+                .withPageRowCountLimit(100)
+                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                .build()) {
+            for (int i = 0; i < 1000; i++) {
+                Group row = new SimpleGroup(schema);
+                row.add(0, i / 3.0);
+                row.add(1, "text " + i);
+                writer.write(row);
+            }
+        }
+        List<OutputColumn> columns = List.of(new OutputColumn.Kept("d"), new OutputColumn.Kept("s"));
+        byte[] sound = Files.readAllBytes(local);
+        List<long[]> pages = new ArrayList<>();
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(input, HADOOP))) {
+            for (ColumnChunkMetaData column : reader.getRowGroups().get(0).getColumns()) {
+                OffsetIndex index = reader.readOffsetIndex(column);
+                for (int i = 0; i < index.getPageCount(); i++) {
+                    pages.add(new long[] {index.getOffset(i), index.getCompressedPageSize(i)});
+                }
+            }
+        }
+        assertTrue(pages.size() >= 20, pages.size() + " pages");
+        var trusting = new Configuration();
+        trusting.setBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, false);
+        for (int i = 0; i < pages.size(); i++) {
+            byte[] damaged = sound.clone();
+            damaged[(int) (pages.get(i)[0] + pages.get(i)[1]) - 1 - i] ^= 4;
+            Files.write(local, damaged);
+            var refused = path("refused-" + i + ".parquet");
+            try (ParquetFile file = ParquetFile.open(input, HADOOP)) {
+                var told = assertThrows(
+                        DamagedChunkException.class, () -> rewrite(file, refused, columns, 0, 1), "page " + i);
+                String column = i < pages.size() / 2 ? "d" : "s";
+                assertEquals(
+                        "the file %s cannot be read: column %s of row group 0: the checksum of a page does not fit its bytes"
+                                .formatted(local, column),
+                        told.getMessage());
+            }
+            var output = path("trusted-" + i + ".parquet");
+            try (ParquetFile file = ParquetFile.open(input, trusting)) {
+                rewrite(file, output, columns, 0, 1);
+            }
+            byte[] copied = Files.readAllBytes(Path.of(output.toUri()));
+            int data = (int) (pages.get(pages.size() - 1)[0] + pages.get(pages.size() - 1)[1]);
+            assertArrayEquals(Arrays.copyOf(damaged, data), Arrays.copyOf(copied, data));
         }
     }
 
@@ -95,20 +165,14 @@ class RewriteTest {
     }
 
     static Written rewrite(
-            ParquetFile file,
-            org.apache.hadoop.fs.Path output,
-            List<OutputColumn> columns,
-            int from,
-            int to,
-            int copiers)
+            ParquetFile file, org.apache.hadoop.fs.Path output, List<OutputColumn> columns, int from, int to)
             throws Exception {
         RewriteRequest request = new RewriteRequest(
                 file,
                 new RowGroups(from, to),
                 columns,
                 Map.of("added", "yes"),
-                "spark-activations version 1.0.0 (build test)",
-                copiers);
+                "spark-activations version 1.0.0 (build test)");
         Random random = new Random(from);
         try (Rewrite rewrite = Rewrite.start(request, output, HADOOP)) {
             for (int g = from; g < to; g++) {

@@ -1,0 +1,122 @@
+package org.sparkactivations.job.fastpath.page;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.zip.CRC32;
+import org.apache.parquet.column.Encoding;
+
+/**
+ * Checks the pages of a chunk whose bytes pass by, without a look at their values: the headers, the checksums, and that
+ * they hold as much as the footer says.
+ */
+public final class PageCheck {
+    private final Chunk chunk;
+    private final boolean comparesChecksums;
+    private final PageHeader header = new PageHeader();
+    private final CRC32 crc = new CRC32();
+
+    /** Bytes of the chunk that have not passed. */
+    private long remaining;
+
+    /** Of these, bytes of the page whose header was the last. */
+    private int inPage;
+
+    private long values;
+    private boolean hasDictionary;
+
+    /**
+     * The check of a chunk from its first byte.
+     *
+     * @param length of the chunk as the footer says
+     * @param comparesChecksums whether a page must fit its checksum, if it has one
+     */
+    public PageCheck(Chunk chunk, long length, boolean comparesChecksums) {
+        this.chunk = chunk;
+        this.remaining = length;
+        this.comparesChecksums = comparesChecksums;
+    }
+
+    /**
+     * Takes the next bytes.
+     *
+     * @return how many of them; the rest begins a header, and must come again with more behind it
+     */
+    public int take(byte[] bytes, int from, int to) throws DamagedChunkException {
+        int at = from;
+        while (at < to) {
+            if (inPage > 0) {
+                int count = Math.min(inPage, to - at);
+                pass(bytes, at, count);
+                at += count;
+            } else {
+                int end = header(bytes, at, to);
+                if (end < 0) {
+                    break;
+                }
+                remaining -= end - at;
+                at = end;
+                begin();
+            }
+        }
+        return at - from;
+    }
+
+    /** Where the header that begins here ends; -1 if it goes on beyond these bytes. */
+    private int header(byte[] bytes, int from, int to) throws DamagedChunkException {
+        try {
+            return header.read(bytes, from, to);
+        } catch (EOFException e) {
+            return -1;
+        } catch (IOException e) {
+            throw chunk.damaged("a page's header is damaged (%s)".formatted(e.getMessage()), e);
+        }
+    }
+
+    private void begin() throws DamagedChunkException {
+        if (header.compressed > remaining) {
+            throw chunk.damaged("a page goes beyond its end");
+        }
+        if (header.isData()) {
+            values += header.values;
+            boolean isOfDictionary =
+                    header.encoding == Encoding.RLE_DICTIONARY || header.encoding == Encoding.PLAIN_DICTIONARY;
+            if (isOfDictionary && !hasDictionary) {
+                throw chunk.damaged("a page needs a dictionary, and there is none before it");
+            }
+        } else if (header.kind == PageHeader.DICTIONARY) {
+            hasDictionary = true;
+        }
+        inPage = header.compressed;
+        crc.reset();
+        if (inPage == 0) {
+            compare();
+        }
+    }
+
+    private void pass(byte[] bytes, int from, int count) throws DamagedChunkException {
+        if (comparesChecksums && header.hasChecksum) {
+            crc.update(bytes, from, count);
+        }
+        remaining -= count;
+        inPage -= count;
+        if (inPage == 0) {
+            compare();
+        }
+    }
+
+    private void compare() throws DamagedChunkException {
+        if (comparesChecksums && header.hasChecksum && (int) crc.getValue() != header.checksum) {
+            throw chunk.damaged(Pages.WRONG_CHECKSUM);
+        }
+    }
+
+    /** After the last byte: whether all pages were there. */
+    public void end() throws DamagedChunkException {
+        if (remaining > 0) {
+            throw chunk.damaged("a page goes beyond its end");
+        }
+        if (values != chunk.values()) {
+            throw chunk.damaged("its pages hold %d values, and the footer says %d".formatted(values, chunk.values()));
+        }
+    }
+}
