@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.SparkToParquetSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * How Spark's writer stores a column. The fast path stores those that it makes in the same way.
@@ -20,9 +21,14 @@ record GeneralTypes(boolean fieldIds) implements Serializable {
     }
 
     Type type(StructField column) {
-        return new SparkToParquetSchemaConverter(
-                        false, SQLConf.ParquetOutputTimestampType$.MODULE$.TIMESTAMP_MICROS(), fieldIds, true)
-                .convertField(column, false);
+        // Of the converter's constructors and methods, these are the ones that every line of Spark has.
+        SQLConf conf = new SQLConf();
+        conf.setConfString("spark.sql.parquet.writeLegacyFormat", "false");
+        conf.setConfString("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        conf.setConfString(FIELD_IDS, Boolean.toString(fieldIds));
+        return new SparkToParquetSchemaConverter(conf)
+                .convert(new StructType(new StructField[] {column}))
+                .getType(0);
     }
 
     WrittenType of(StructField column) {

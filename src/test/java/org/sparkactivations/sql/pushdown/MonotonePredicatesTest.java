@@ -337,7 +337,8 @@ class MonotonePredicatesTest {
                         "sigmoid(x) != 0.5",
                         "sigmoid(x) < 0.55",
                         "sigmoid(-x) > 2"));
-        assertEquals("IsNotNull(x)", pushed("arrow-nan.parquet", "sigmoid(x) > 0.9"));
+        String ofNan = pushed("arrow-nan.parquet", "sigmoid(x) > 0.9");
+        assertFalse(ofNan.contains("(x,"), ofNan);
         assertTrue(pushed("arrow-nan.parquet", "sigmoid(x) < 0.55").contains("LessThanOrEqual(x,"));
     }
 
