@@ -76,19 +76,28 @@ final class PageStatistics {
         }
     }
 
+    /** NaN is least and greatest where there is any. Four values at a time do not wait for each other. */
     private void doubles(double[] values, boolean[] nulls, int first, int to) {
         double min = values[first];
         double max = min;
-        boolean isNaN = Double.isNaN(min);
-        for (int i = first + 1; i < to; i++) {
-            if (nulls == null || !nulls[i]) {
-                double value = values[i];
-                isNaN |= Double.isNaN(value);
-                min = value < min ? value : min;
-                max = value > max ? value : max;
+        int i = first;
+        if (nulls == null) {
+            for (; i + 3 < to; i += 4) {
+                double a = values[i];
+                double b = values[i + 1];
+                double c = values[i + 2];
+                double d = values[i + 3];
+                min = Math.min(min, Math.min(Math.min(a, b), Math.min(c, d)));
+                max = Math.max(max, Math.max(Math.max(a, b), Math.max(c, d)));
             }
         }
-        if (isNaN) {
+        for (; i < to; i++) {
+            if (nulls == null || !nulls[i]) {
+                min = Math.min(min, values[i]);
+                max = Math.max(max, values[i]);
+            }
+        }
+        if (Double.isNaN(min)) {
             hasNaN = true;
             return;
         }
@@ -96,19 +105,28 @@ final class PageStatistics {
         statistics.updateStats(max == 0 ? 0.0 : max);
     }
 
+    /** NaN is least and greatest where there is any. Four values at a time do not wait for each other. */
     private void floats(float[] values, boolean[] nulls, int first, int to) {
         float min = values[first];
         float max = min;
-        boolean isNaN = Float.isNaN(min);
-        for (int i = first + 1; i < to; i++) {
-            if (nulls == null || !nulls[i]) {
-                float value = values[i];
-                isNaN |= Float.isNaN(value);
-                min = value < min ? value : min;
-                max = value > max ? value : max;
+        int i = first;
+        if (nulls == null) {
+            for (; i + 3 < to; i += 4) {
+                float a = values[i];
+                float b = values[i + 1];
+                float c = values[i + 2];
+                float d = values[i + 3];
+                min = Math.min(min, Math.min(Math.min(a, b), Math.min(c, d)));
+                max = Math.max(max, Math.max(Math.max(a, b), Math.max(c, d)));
             }
         }
-        if (isNaN) {
+        for (; i < to; i++) {
+            if (nulls == null || !nulls[i]) {
+                min = Math.min(min, values[i]);
+                max = Math.max(max, values[i]);
+            }
+        }
+        if (Float.isNaN(min)) {
             hasNaN = true;
             return;
         }

@@ -27,8 +27,12 @@ public abstract class ColumnStatistics implements Serializable {
 
     /** Adds the first values of an array; {@code isNull} is null if none of them is NULL. */
     public final void add(double[] values, boolean[] isNull, int count) {
+        if (isNull == null) {
+            addValues(values, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
-            if (isNull != null && isNull[i]) {
+            if (isNull[i]) {
                 nulls++;
             } else {
                 addValue(values[i]);
@@ -102,6 +106,13 @@ public abstract class ColumnStatistics implements Serializable {
     abstract void addValue(InternalRow row, int ordinal);
 
     void addValue(double value) {}
+
+    /** Adds the first values of an array of which none is NULL. */
+    void addValues(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            addValue(values[i]);
+        }
+    }
 
     void addValue(long value) {}
 

@@ -33,6 +33,38 @@ final class FloatingStatistics extends ColumnStatistics {
         sum.add(value);
     }
 
+    /** Takes four values at a time into sums of their own: in one alone each addition waits for the one before. */
+    @Override
+    void addValues(double[] values, int count) {
+        var sums = new CompensatedSum.Four();
+        double least = min;
+        double greatest = max;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            double a = values[i];
+            double b = values[i + 1];
+            double c = values[i + 2];
+            double d = values[i + 3];
+            if (Double.isNaN(a + b + c + d)) {
+                addValue(a);
+                addValue(b);
+                addValue(c);
+                addValue(d);
+            } else {
+                this.count += 4;
+                least = Math.min(least, Math.min(Math.min(a, b), Math.min(c, d)));
+                greatest = Math.max(greatest, Math.max(Math.max(a, b), Math.max(c, d)));
+                sums.add(a, b, c, d);
+            }
+        }
+        min = Math.min(min, least);
+        max = Math.max(max, greatest);
+        sums.addTo(sum);
+        for (; i < count; i++) {
+            addValue(values[i]);
+        }
+    }
+
     @Override
     boolean addBounds(Statistics<?> bounds) {
         if (!(bounds.genericGetMin() instanceof Number least) || !(bounds.genericGetMax() instanceof Number greatest)) {

@@ -112,7 +112,9 @@ class FooterObstaclesTest {
             return bytes(footer);
         }));
         IOException thrown = assertThrows(IOException.class, () -> rewritten(List.of("l")));
-        assertTrue(thrown.getMessage().contains("cannot be read: column l of row group 0: a page goes beyond its end"), thrown.getMessage());
+        assertTrue(
+                thrown.getMessage().contains("cannot be read: column l of row group 0: a page goes beyond its end"),
+                thrown.getMessage());
         assertFalse(rewritten(List.of("id")).getRow_groups().isEmpty());
     }
 

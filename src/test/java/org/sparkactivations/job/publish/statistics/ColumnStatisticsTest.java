@@ -3,12 +3,15 @@ package org.sparkactivations.job.publish.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Random;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
+import org.sparkactivations.Seeds;
 import org.sparkactivations.job.publish.statistics.ColumnStatistics.Summary;
 
 class ColumnStatisticsTest {
@@ -38,6 +41,33 @@ class ColumnStatisticsTest {
                 Double.POSITIVE_INFINITY,
                 summary(DataTypes.DoubleType, 1.0, Double.POSITIVE_INFINITY).max());
         assertEquals(0.5, summary(DataTypes.DoubleType, 1e100, 1.0, -1e100, 1.0).mean());
+    }
+
+    /** With NaN, infinities and zeros among the numbers, at every length. */
+    @Test
+    void countsAnArrayAsItsValuesOneByOne() {
+        Random random = new Random(Seeds.draw(ColumnStatisticsTest.class, 7));
+        for (int length = 0; length < 200; length++) {
+            double rare = random.nextInt(3) / 20.0;
+            double[] values = new double[length + 3];
+            Object[] each = new Object[length];
+            for (int i = 0; i < length; i++) {
+                values[i] = random.nextDouble() < rare
+                        ? new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0.0, -0.0, 1e300}[random.nextInt(5)]
+                        : Math.scalb(random.nextGaussian(), random.nextInt(40));
+                each[i] = values[i];
+            }
+            ColumnStatistics all = StatisticsByType.of(DataTypes.DoubleType);
+            all.add(values, null, length);
+            assertEquals(
+                    length == 0 ? new Summary(0L, 0L, null, null, null) : summary(DataTypes.DoubleType, each),
+                    all.summary(),
+                    Arrays.toString(each));
+        }
+        double[] cancelling = {1e100, 1.0, 3.0, 1.0, -1e100, 1.0, 1.0, 1.0};
+        ColumnStatistics sum = StatisticsByType.of(DataTypes.DoubleType);
+        sum.add(cancelling, null, 8);
+        assertEquals(1.0, sum.summary().mean());
     }
 
     @Test
