@@ -5,7 +5,6 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,7 @@ record Hdf5(HdfFile file) {
     private static final long ATTRIBUTE_ELEMENTS = 1 << 20;
 
     static Hdf5 open(byte[] bytes) {
-        return new Hdf5(HdfFile.fromBytes(bytes));
+        return new Hdf5(MeteredStorage.open(bytes));
     }
 
     Folder root() {
@@ -97,13 +96,14 @@ record Hdf5(HdfFile file) {
             if (attribute.getSize() > ATTRIBUTE_ELEMENTS) {
                 throw new KerasException("the attribute %s has %,d elements".formatted(name, attribute.getSize()));
             }
+            if (attribute.getJavaType() != String.class) {
+                throw new KerasException("the attribute %s is not text".formatted(name));
+            }
             Object data = attribute.getData();
             if (data instanceof String text) {
                 texts.add(text);
             } else if (data instanceof String[] many) {
                 texts.addAll(Arrays.asList(many));
-            } else if (data != null && !(data.getClass().isArray() && Array.getLength(data) == 0)) {
-                throw new KerasException("the attribute %s is not text".formatted(name));
             }
         }
 
@@ -130,6 +130,7 @@ record Hdf5(HdfFile file) {
                 throw new KerasException(
                         "the weights %s are of type %s, not of float32".formatted(dataset.getPath(), type.getName()));
             }
+            PackedValues.checkChunks(dataset);
             long stored = dataset.getStorageInBytes();
             long bytes = count * dataset.getDataType().getSize();
             boolean packed = !dataset.getFilters().isEmpty();

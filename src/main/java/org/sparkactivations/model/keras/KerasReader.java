@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.sparkactivations.model.Layer;
 import org.sparkactivations.model.Sequential;
 
@@ -49,7 +52,9 @@ public final class KerasReader {
             throw e.in(file);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // The HDF5 and JSON libraries answer damage with whatever exception it leads to.
-            throw new KerasException("the file is damaged: " + firstLine(e), e).in(file);
+            throw refused(e)
+                    .orElseGet(() -> new KerasException("the file is damaged: " + firstLine(e), e))
+                    .in(file);
         }
     }
 
@@ -78,6 +83,15 @@ public final class KerasReader {
             throw new KerasException("the model has no layers");
         }
         return Sequential.of(chain.name(), layers.get(0).inputs(), layers);
+    }
+
+    /** A refusal from below the library that reads HDF5, which wraps it. */
+    private static Optional<KerasException> refused(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .filter(KerasException.class::isInstance)
+                .map(KerasException.class::cast)
+                .findFirst();
     }
 
     private static String firstLine(Throwable e) {

@@ -21,6 +21,26 @@ final class PackedValues {
 
     private PackedValues() {}
 
+    /** Refuses more chunks than a file has bytes, before a list of them is made. */
+    static void checkChunks(Dataset dataset) {
+        if (dataset instanceof ChunkedDataset chunked) {
+            long chunks = chunks(dataset.getDimensionsAsLong(), chunked.getChunkDimensions());
+            if (chunks > dataset.getHdfFile().size()) {
+                throw new KerasException("%s says that it is stored in %,d chunks, and the file has %,d bytes"
+                        .formatted(
+                                dataset.getPath(), chunks, dataset.getHdfFile().size()));
+            }
+        }
+    }
+
+    private static long chunks(long[] shape, int[] chunk) {
+        long chunks = 1;
+        for (int i = 0; i < shape.length; i++) {
+            chunks *= (shape[i] + chunk[i] - 1) / Math.max(1, chunk[i]);
+        }
+        return chunks;
+    }
+
     /** @param count the product of the dataset's shape */
     static void check(Dataset dataset, long count) {
         if (!(dataset instanceof ChunkedDataset chunked)) {
@@ -29,11 +49,10 @@ final class PackedValues {
         long[] shape = dataset.getDimensionsAsLong();
         int[] chunk = chunked.getChunkDimensions();
         long elements = 1;
-        long chunks = 1;
-        for (int i = 0; i < shape.length; i++) {
-            elements = Math.multiplyExact(elements, Math.max(1, (long) chunk[i]));
-            chunks *= (shape[i] + chunk[i] - 1) / Math.max(1, chunk[i]);
+        for (int side : chunk) {
+            elements = Math.multiplyExact(elements, Math.max(1, (long) side));
         }
+        long chunks = chunks(shape, chunk);
         if (elements > Math.max(count, SMALL_CHUNK) || chunks > dataset.getStorageInBytes()) {
             throw new KerasException("%s has %,d numbers, and says that it is stored in %,d chunks of %,d"
                     .formatted(dataset.getPath(), count, chunks, elements));

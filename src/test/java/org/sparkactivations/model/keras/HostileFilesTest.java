@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,7 +67,10 @@ class HostileFilesTest {
                 "great_chunk.h5      | stored in 1 chunks of 8,388,608"
             })
     void refusesWithLittleMemory(String name, String said) {
-        byte[] file = FILES.get(name);
+        refused(name, FILES.get(name), said);
+    }
+
+    private static void refused(String name, byte[] file, String said) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long before = threads.getThreadAllocatedBytes(thread);
@@ -75,6 +80,18 @@ class HostileFilesTest {
         assertTrue(message.startsWith(name + ": ") && message.contains(said), message);
         assertTrue(message.lines().count() <= 3, message);
         assertTrue(taken < MOST_MEMORY, "%,d bytes".formatted(taken));
+    }
+
+    /** Parts that several name as theirs would be walked through as often as there are ways to them. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void walksNoPartOfAFileAgainAndAgain() throws IOException {
+        String said = "parts of it are named again and again";
+        refused("groups.h5", CraftedHdf5.sharedTree(FILES.get("sound.h5"), 0, 8), said);
+        refused("chunks.h5", CraftedHdf5.sharedTree(FILES.get("sound_gzip.h5"), 1, 32), said);
+        byte[] latest = WrittenKeras.written(file -> file.putAttribute("keras_version", "2.4.0"));
+        refused("header.h5", CraftedHdf5.sharedHeader(latest), said);
+        refused("great_tree.h5", CraftedHdf5.greatTree(latest), "says that it has 2,147,483,647 entries");
     }
 
     static Stream<String> sound() {
