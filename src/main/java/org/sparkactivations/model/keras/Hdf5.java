@@ -48,6 +48,15 @@ record Hdf5(HdfFile file) {
             return Optional.of(new Folder(found));
         }
 
+        /** The group of this path: a layer's name may have slashes in it, which part groups in HDF5. */
+        Optional<Folder> descendant(String path) {
+            Optional<Folder> at = Optional.of(this);
+            for (String step : path.split("/", -1)) {
+                at = at.flatMap(folder -> folder.child(step));
+            }
+            return at;
+        }
+
         /** The dataset of this path, {@code dense/kernel:0}. */
         Values dataset(String path) {
             Group at = group;

@@ -27,7 +27,7 @@ final class KerasHdf5 {
         Hdf5.Folder weights =
                 root.child("model_weights").orElseThrow(() -> new KerasException("there is no group model_weights"));
         return new SavedModel(version, json, (layer, rank) -> {
-            Hdf5.Folder group = weights.child(layer.name())
+            Hdf5.Folder group = weights.descendant(layer.name())
                     .orElseThrow(
                             () -> new KerasException("there are no weights of the layer %s".formatted(layer.name())));
             List<String> names = group.texts("weight_names");

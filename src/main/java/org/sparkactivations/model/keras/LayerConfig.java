@@ -20,7 +20,12 @@ record LayerConfig(int position, String name, String className, JsonNode node) {
         if (className.isEmpty()) {
             throw new KerasException("the layer at position %d has no class_name".formatted(position));
         }
-        return new LayerConfig(position, name, className, node);
+        return new LayerConfig(position, name, ofTensorFlow1(className), node);
+    }
+
+    /** TensorFlow 1 has two of this class, of one behaviour and one layout. */
+    private static String ofTensorFlow1(String className) {
+        return className.matches("BatchNormalizationV[12]") ? "BatchNormalization" : className;
     }
 
     JsonNode config() {
@@ -118,6 +123,11 @@ record LayerConfig(int position, String name, String className, JsonNode node) {
         }
         JsonNode built = node.path("build_config").path("input_shape");
         return built.isArray() ? Optional.of(built) : Optional.empty();
+    }
+
+    /** Whether one number serves all columns: {@code Normalization(axis=None)}. */
+    boolean isOfNoAxis() {
+        return config().path("axis").isNull();
     }
 
     /** Which axis, counted from the last of a flat row, -1; 1 is the same. */

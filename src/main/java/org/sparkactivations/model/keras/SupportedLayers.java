@@ -60,8 +60,11 @@ record SupportedLayers(KerasVersion version) {
                 yield activation.isKnown() ? Optional.empty() : Optional.of("the activation " + activation.shown());
             }
             case "BatchNormalization" -> normalisation(layer);
-            case "Softmax", "Normalization" ->
-                layer.isOfLastAxis() ? Optional.empty() : Optional.of("another axis than the last");
+            case "Normalization" ->
+                layer.isOfNoAxis() || layer.isOfLastAxis()
+                        ? Optional.empty()
+                        : Optional.of("another axis than the last");
+            case "Softmax" -> layer.isOfLastAxis() ? Optional.empty() : Optional.of("another axis than the last");
             default -> Optional.empty();
         };
     }

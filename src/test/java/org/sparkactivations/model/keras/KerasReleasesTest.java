@@ -15,6 +15,7 @@ import static org.sparkactivations.model.keras.WrittenKeras.written;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,8 @@ class KerasReleasesTest {
                 "3.8.0 | Softmax         | 'axis': -1              | 0  | 0   | 0.5        | 0.5",
                 "2.4.0 | Rescaling       | 'scale': 0.5, 'offset': 1 | 2 | 4  | 2          | 3",
                 "3.8.0 | Rescaling       | 'scale': [0.5, 2], 'offset': 0 | 2 | 4 | 1        | 8",
+                "2.4.0 | Normalization   | 'axis': null, 'mean': 1, 'variance': 4 | 3 | 5 | 1 | 2",
+                "3.8.0 | Normalization   | 'axis': null, 'mean': [[1]], 'variance': [[4]] | 3 | 5 | 1 | 2",
                 "1.2.2 | Dropout         | 'p': 0.5                | 2  | 4   | 2          | 4",
                 "2.4.0 | GaussianNoise   | 'stddev': 1             | 2  | 4   | 2          | 4",
                 "2.4.0 | Flatten         |                         | 2  | 4   | 2          | 4"
@@ -84,10 +87,18 @@ class KerasReleasesTest {
         batch.put("model_weights/l/l/beta:0", new float[] {0.5f, 0});
         batch.put("model_weights/l/l/moving_mean:0", new float[] {1, 2});
         batch.put("model_weights/l/l/moving_variance:0", new float[] {3.999f, 0.999f});
+        for (String className : List.of("BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2")) {
+            assertArrayEquals(
+                    new float[] {2.5f, 1},
+                    predicted(hdf5("2.2.4-tf", sequential(layer(className, "l", "")), batch), 3, 3),
+                    1e-6f);
+        }
+        Map<String, Object> ofAll = new LinkedHashMap<>();
+        ofAll.put("model_weights/l/mean:0", new float[] {1});
+        ofAll.put("model_weights/l/variance:0", new float[] {4});
         assertArrayEquals(
-                new float[] {2.5f, 1},
-                predicted(hdf5("2.4.0", sequential(layer("BatchNormalization", "l", "")), batch), 3, 3),
-                1e-6f);
+                new float[] {1, 2},
+                predicted(hdf5("2.4.0", sequential(layer("Normalization", "l", "\"axis\": null")), ofAll), 3, 5));
         Map<String, Object> slopes = Map.of("model_weights/l/l/alpha:0", new float[] {0.5f, 0.25f});
         assertArrayEquals(
                 new float[] {-1, -1}, predicted(hdf5("2.4.0", sequential(layer("PReLU", "l", "")), slopes), -2, -4));
@@ -107,6 +118,22 @@ class KerasReleasesTest {
     void findsTheWeightsByTheirNames(String version, String kernel, String bias) throws IOException {
         assertArrayEquals(
                 new float[] {4.25f, 7}, predicted(hdf5(version, sequential(dense("d")), weights(kernel, bias)), 2, 4));
+    }
+
+    /** HDF5 takes the slashes in a name for groups within groups. */
+    @Test
+    void findsTheWeightsOfALayerWithSlashesInItsName() throws IOException {
+        byte[] file = written(into -> {
+            into.putAttribute("keras_version", "2.4.0");
+            into.putAttribute("model_config", sequential(dense("block/d")));
+            WritableGroup layer =
+                    into.putGroup("model_weights").putGroup("block").putGroup("d");
+            layer.putAttribute("weight_names", new String[] {"block/d/kernel:0", "block/d/bias:0"});
+            WritableGroup inner = layer.putGroup("block").putGroup("d");
+            inner.putDataset("kernel:0", KERNEL);
+            inner.putDataset("bias:0", BIAS);
+        });
+        assertArrayEquals(new float[] {4.25f, 7}, predicted(file, 2, 4));
     }
 
     @Test
