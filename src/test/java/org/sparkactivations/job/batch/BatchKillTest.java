@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
 import org.sparkactivations.job.BatchJob;
@@ -21,47 +21,55 @@ class BatchKillTest {
     /** How often each mode is killed; more often with the profile {@code soak}. */
     private static final int KILLS = Integer.getInteger("batch.kills", 2);
 
-    private static final int ROWS = 300_000;
-
     @TempDir
     Path directory;
 
-    private String[] arguments(Path output, String... more) {
-        List<String> common =
-                List.of("--input", directory + "/in.parquet", "--partition-by", "p", "--apply", "b=tanh(a)");
-        return CommandLine.of(common, List.of("--output", output.toString()), List.of(more));
+    /** A run of the large input after one of the small; on the general path with partitions. */
+    private String[] arguments(String path, String input, Path output, String... more) {
+        List<String> common = List.of(
+                "--input", directory.resolve(input).toString(), "--output", output.toString(), "--apply", "b=tanh(a)");
+        List<String> ofPath = path.equals("off") ? List.of("--partition-by", "p") : List.of();
+        return CommandLine.of(common, ofPath, List.of("--fast-path", path), List.of(more));
+    }
+
+    private void write(String name, long from, long to) {
+        Duck.run("COPY (SELECT i AS a, i % 3 AS p, hash(i)::VARCHAR AS text FROM range(" + from + ", " + to
+                + ") t(i)) TO '" + directory + "/" + name + "' (FORMAT parquet, ROW_GROUP_SIZE 20000)");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"append", "overwrite", "overwrite-partitions"})
-    void aRunAfterKilledOnesEqualsACleanOne(String mode) throws Exception {
-        Duck.run("COPY (SELECT i AS a, i % 3 AS p, hash(i)::VARCHAR AS text FROM range(" + ROWS + ") t(i)) TO '"
-                + directory + "/in.parquet' (FORMAT parquet, ROW_GROUP_SIZE 20000)");
+    @CsvSource({"append, off", "overwrite, off", "overwrite-partitions, off", "append, require", "overwrite, require"})
+    void aRunAfterKilledOnesEqualsACleanOne(String mode, String path) throws Exception {
+        long rows = path.equals("off") ? 300_000 : 2_000_000;
+        write("small.parquet", 0, 300);
+        write("large.parquet", 100, 100 + rows);
         Path output = directory.resolve("out");
-        assertEquals(0, Batch.run(arguments(output, "--where", "a < 300")).exitCode());
-        String[] run = {"--where", "a >= 100", "--mode", mode};
+        assertEquals(0, Batch.run(arguments(path, "small.parquet", output)).exitCode());
+        String[] run = arguments(path, "large.parquet", output, "--mode", mode);
         Kills kills = new Kills(directory, BatchKillTest.class);
         int tries = 0;
         for (; (kills.alive() < KILLS || kills.staging() == 0) && tries < 5 * KILLS + 5; tries++) {
-            kills.kill(KilledRun.class, arguments(output, run));
+            kills.kill(KilledRun.class, run);
         }
         System.out.printf(
-                "%s: %d runs, %d killed alive, %d of them with their staging directory%n",
-                mode, tries, kills.alive(), kills.staging());
+                "%s, --fast-path %s: %d runs, %d killed alive, %d of them with their staging directory%n",
+                mode, path, tries, kills.alive(), kills.staging());
         assertTrue(kills.alive() >= KILLS && kills.staging() > 0);
 
-        Result rerun = Batch.run(arguments(output, run));
+        Result rerun = Batch.run(run);
         assertEquals(0, rerun.exitCode(), rerun.err());
         assertEquals(List.of(), kills.left());
         // An appending run that was done before its kill has its manifest, and its rows once more.
         int done = mode.equals("append") ? Listing.manifests(output).size() - 1 : 1;
         Path clean = directory.resolve("clean");
-        assertEquals(0, Batch.run(arguments(clean, "--where", "a < 300")).exitCode());
+        assertEquals(0, Batch.run(arguments(path, "small.parquet", clean)).exitCode());
         for (int i = 0; i < done; i++) {
-            assertEquals(0, Batch.run(arguments(clean, run)).exitCode());
+            assertEquals(
+                    0,
+                    Batch.run(arguments(path, "large.parquet", clean, "--mode", mode))
+                            .exitCode());
         }
-        long rows = mode.equals("append") ? 300 + done * (ROWS - 100L) : ROWS - 100L;
-        assertEquals(rows, Duck.count(output));
+        assertEquals(mode.equals("append") ? 300 + done * rows : rows, Duck.count(output));
         String cleaned = "SELECT * FROM read_parquet('" + clean + "/**/*.parquet', hive_partitioning = true)";
         assertEquals(
                 List.of(),
