@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,26 +41,43 @@ class FullDiskTest {
         return Listing.children(directory).stream().anyMatch(name -> name.contains("-staging-"));
     }
 
+    private Path input(String name, long from, long to) {
+        Path file = directory.resolve(name);
+        Duck.run("COPY (SELECT i AS a, i % 3 AS p FROM range(" + from + ", " + to + ") t(i)) TO '" + file
+                + "' (FORMAT parquet)");
+        return file;
+    }
+
     @ParameterizedTest
-    @CsvSource({"overwrite, 0.5, 0, false", "append, 1, 300, true", "overwrite-partitions, 0, 0, true"})
-    void aBatchRunLeavesTheOldDataAndTheNextRunCleansUp(String mode, double fraction, int less, boolean deletes) {
-        Path input = directory.resolve("in.parquet");
-        Duck.run("COPY (SELECT i AS a, i % 3 AS p FROM range(20000) t(i)) TO '" + input + "' (FORMAT parquet)");
-        List<String> transform =
-                List.of("--input", input.toString(), "--apply", "b=tanh(a)", "--partition-by", "p", "--output");
-        String[] old = {directory.resolve("out").toString(), "--where", "a < 300"};
-        String[] trial = {directory.resolve("try").toString(), "--where", "a < 300"};
-        assertEquals(0, Batch.run(CommandLine.of(transform, List.of(old))).exitCode());
-        assertEquals(0, Batch.run(CommandLine.of(transform, List.of(trial))).exitCode());
-        trial = new String[] {trial[0], "--where", "a >= 300", "--mode", mode};
-        String[] again = {old[0], "--where", "a >= 300", "--mode", mode};
-        String[] needed = CommandLine.of(transform, List.of(trial));
+    @CsvSource({
+        "overwrite, off, 0.5, 0, false",
+        "append, off, 1, 300, true",
+        "overwrite-partitions, off, 0, 0, true",
+        "overwrite, require, 0.5, 0, false",
+        "append, require, 1, 300, true"
+    })
+    void aBatchRunLeavesTheOldDataAndTheNextRunCleansUp(
+            String mode, String path, double fraction, int less, boolean deletes) {
+        List<String> transform = Arrays.asList(CommandLine.of(
+                List.of("--apply", "b=tanh(a)", "--fast-path", path),
+                path.equals("off") ? List.of("--partition-by", "p") : List.of()));
+        String small = input("small.parquet", 0, 300).toString();
+        String large = input("large.parquet", 300, 20_000).toString();
+        String out = directory.resolve("out").toString();
+        String trial = directory.resolve("try").toString();
+        for (String old : List.of(out, trial)) {
+            assertEquals(
+                    0,
+                    Batch.run(CommandLine.of(transform, List.of("--input", small, "--output", old)))
+                            .exitCode());
+        }
+        String[] needed = CommandLine.of(transform, List.of("--input", large, "--output", trial, "--mode", mode));
         assertEquals(
                 0, FullDisk.with(Long.MAX_VALUE, true, () -> Batch.run(needed)).exitCode());
 
         Path output = directory.resolve("out");
         List<String> before = Listing.tree(output);
-        String[] arguments = CommandLine.of(transform, List.of(again));
+        String[] arguments = CommandLine.of(transform, List.of("--input", large, "--output", out, "--mode", mode));
         Result full = FullDisk.with(room(fraction, less), deletes, () -> Batch.run(arguments));
         assertTrue(FullDisk.full());
         assertEquals(1, full.exitCode(), full.err());
