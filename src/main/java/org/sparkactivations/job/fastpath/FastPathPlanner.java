@@ -75,7 +75,7 @@ public final class FastPathPlanner {
                         .stream()
                         .filter(file -> file.getLen() > 0)
                         .toList();
-        return SurveyedFile.survey(request.spark(), program, parquet, files, request.reads());
+        return SurveyedFile.survey(request, program, parquet, files);
     }
 
     /** The plan, if what the fast path copies and what is written anew can lie in one output. */

@@ -1,6 +1,9 @@
 package org.sparkactivations.job.fastpath;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +24,8 @@ import org.sparkactivations.sql.plan.PlanLayers;
  * @param data the transformed rows, as the general path writes them
  */
 public record FastPathRequest(FastPathMode mode, Source source, Transform transform, Dataset<Row> data, Target target) {
+
+    static final String COMPRESSION = "compression";
 
     /** The time of the run is settled here, so that {@code now()} is the same in what the two paths write. */
     public FastPathRequest {
@@ -43,6 +48,14 @@ public record FastPathRequest(FastPathMode mode, Source source, Transform transf
                 .map(plan -> spark().sessionState()
                         .newHadoopConfWithOptions(plan.relation().options()))
                 .orElseGet(() -> spark().sessionState().newHadoopConf());
+    }
+
+    /** The codec that the request names; empty if chunks stay as they are compressed. */
+    Optional<CompressionCodecName> codec() {
+        return Optional.ofNullable(target.write().options().get(COMPRESSION))
+                .map(name -> name.equalsIgnoreCase("none")
+                        ? CompressionCodecName.UNCOMPRESSED
+                        : CompressionCodecName.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 
     SparkSession spark() {

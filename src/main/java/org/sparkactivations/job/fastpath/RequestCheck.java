@@ -44,7 +44,10 @@ record RequestCheck(FastPathRequest request, Optional<PlanLayers> layers) {
             reasons.add("--partition-by %s: the rows of a chunk belong to several directories"
                     .formatted(String.join(",", partitions)));
         }
-        request.target().write().options().forEach((key, value) -> reasons.add(option(key, value)));
+        request.target().write().options().keySet().stream()
+                .filter(key -> !key.equals(FastPathRequest.COMPRESSION))
+                .forEach(key -> reasons.add(
+                        "--output-option %s: it is for Spark's writer, which copies nothing".formatted(key)));
         ofApplies(reasons);
         if (Boolean.parseBoolean(conf(LEGACY_FORMAT))) {
             reasons.add(LEGACY_FORMAT + ": only Spark's writer knows the old format");
@@ -66,12 +69,6 @@ record RequestCheck(FastPathRequest request, Optional<PlanLayers> layers) {
 
     boolean readsParquet() {
         return request.source().format().equalsIgnoreCase("parquet");
-    }
-
-    private static String option(String key, String value) {
-        return key.equals("compression")
-                ? "--compression %s: chunks are copied as they are compressed".formatted(value)
-                : "--output-option %s: it is for Spark's writer, which copies nothing".formatted(key);
     }
 
     private void ofPlan(List<String> reasons) {

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
 import org.sparkactivations.job.fastpath.file.ParquetFile;
 import org.sparkactivations.job.source.Footers;
@@ -29,11 +30,9 @@ record SurveyedFile(FileStatus status, List<Long> rowGroups, FileShape shape, Li
 
     /** Reads the footers of the files. */
     static List<SurveyedFile> survey(
-            SparkSession spark,
-            ColumnProgram program,
-            ParquetOptions options,
-            List<FileStatus> files,
-            Configuration configuration) {
+            FastPathRequest request, ColumnProgram program, ParquetOptions options, List<FileStatus> files) {
+        Configuration configuration = request.reads();
+        Optional<CompressionCodecName> codec = request.codec();
         Map<List<Object>, FileShape> shapes = new ConcurrentHashMap<>();
         return Footers.all(files, status -> {
             try (ParquetFile file = ParquetFile.open(status.getPath(), configuration)) {
@@ -45,8 +44,8 @@ record SurveyedFile(FileStatus status, List<Long> rowGroups, FileShape shape, Li
                 Map<String, String> metadata = file.metadata();
                 FileShape shape = shapes.computeIfAbsent(
                         List.of(schema, ofSpark(metadata)),
-                        key -> FileShape.of(spark, program, options, schema, metadata));
-                return of(status, file, shape, program);
+                        key -> FileShape.of(request.spark(), program, options, schema, metadata));
+                return of(status, file, shape, program, codec);
             } catch (IOException e) {
                 return new SurveyedFile(
                         status, List.of(), null, List.of("has a footer that cannot be read here: " + e.getMessage()));
@@ -61,13 +60,19 @@ record SurveyedFile(FileStatus status, List<Long> rowGroups, FileShape shape, Li
         return known;
     }
 
-    private static SurveyedFile of(FileStatus status, ParquetFile file, FileShape shape, ColumnProgram program) {
+    private static SurveyedFile of(
+            FileStatus status,
+            ParquetFile file,
+            FileShape shape,
+            ColumnProgram program,
+            Optional<CompressionCodecName> codec) {
         List<String> obstacles = new ArrayList<>(shape.obstacles());
         if (obstacles.isEmpty()) {
             for (String name : program.reads().keySet()) {
                 file.obstacle(name).ifPresent(obstacles::add);
             }
         }
+        codec.flatMap(file::obstacle).ifPresent(obstacles::add);
         List<Long> groups = new ArrayList<>();
         for (int i = 0; i < file.rowGroups(); i++) {
             groups.add(file.bytes(i));

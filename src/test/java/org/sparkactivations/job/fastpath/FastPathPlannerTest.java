@@ -57,7 +57,6 @@ class FastPathPlannerTest {
             value = {
                 "--where; a > 3; --where leaves rows out, and a chunk is copied with all its rows",
                 "--partition-by; s; --partition-by s: the rows of a chunk belong to several directories",
-                "--compression; zstd; --compression zstd: chunks are copied as they are compressed",
                 "--output-option; maxRecordsPerFile=10; --output-option maxRecordsPerFile: it is for Spark's writer",
                 "--apply; r=rand(1); --apply r: rand gives what the values of its row do not settle",
                 "--apply; r=monotonically_increasing_id(); --apply r: monotonically_increasing_id gives what",
@@ -81,6 +80,19 @@ class FastPathPlannerTest {
                 "--dry-run");
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().contains("General path, because:\n  " + reason), result.out());
+    }
+
+    @Test
+    void filesOfTheCodecThatIsAskedForAreCopied() {
+        String input = directory + "/in.parquet";
+        assertRefused(
+                run("--input", input, "--compression", "zstd"),
+                "the file " + input + " has the column a compressed with SNAPPY, and --compression asks for ZSTD");
+        Path out = directory.resolve("snappy");
+        Result result = Batch.run(
+                "--input", input, "--output", out.toString(), "--fast-path", "require", "--compression", "Snappy");
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.out().contains("Fast path: 1 file, "), result.out());
     }
 
     @Test

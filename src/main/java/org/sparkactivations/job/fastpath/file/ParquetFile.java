@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.CorruptDeltaByteArrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
@@ -113,6 +114,21 @@ public final class ParquetFile implements Closeable {
                         .anyMatch(data ->
                                 data.getEncodings().contains(org.apache.parquet.format.Encoding.DELTA_BYTE_ARRAY))) {
             return Optional.of("has the column %s with pages that go on from the one before".formatted(column));
+        }
+        return Optional.empty();
+    }
+
+    /** Why not all of it is compressed with this codec, as the end of a sentence about the file; empty if it is. */
+    public Optional<String> obstacle(CompressionCodecName codec) {
+        for (RowGroup group : footer.metadata().getRow_groups()) {
+            for (ColumnChunk chunk : group.getColumns()) {
+                ColumnMetaData data = chunk.getMeta_data();
+                String other = data.getCodec().name();
+                if (data.getTotal_compressed_size() > 0 && !other.equals(codec.name())) {
+                    return Optional.of("has the column %s compressed with %s, and --compression asks for %s"
+                            .formatted(String.join(".", data.getPath_in_schema()), other, codec));
+                }
+            }
         }
         return Optional.empty();
     }
