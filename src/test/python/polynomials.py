@@ -124,6 +124,8 @@ def main():
          *remez(log_cosh, lambda v: v, 0, mpf(1) / 4 * mpf("1.0001"), 7))
     show("TanhShrink: (x - tanh(x)) / x^3 in x^2 on |x| <= 1",
          *remez(tanh_shrink, lambda v: 1 / tanh_shrink(v), 0, mpf("1.0001"), 16))
+    show("TanhShrink: the same for FLOAT",
+         *remez(tanh_shrink, lambda v: 1 / tanh_shrink(v), 0, mpf("1.0001"), 9))
     show("NormalTail: (a + 2) e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 in (a - 4.5) / (a + 4.5) on a <= 39",
          *remez(normal_tail, lambda u: 1 / normal_tail(u), -1, mpf("34.5") / mpf("43.5"), 22))
     show("NormalTail: e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 in (a - 4) / (a + 4) on a <= 14.6",

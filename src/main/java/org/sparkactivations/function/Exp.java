@@ -65,23 +65,32 @@ final class Exp {
         double partly = Math.fma(k, -LN2_HIGH, x);
         double r = Math.fma(k, -LN2_LOW, partly);
         double lost = Math.fma(k, -LN2_LOW, partly - r);
-        // r²/2 + r³ (C3 + C4 r + …), in pairs that a processor computes side by side (Estrin's scheme)
         double r2 = r * r;
+        return Math.fma(r2 * r, third(r, r2), Math.fma(r2, 0.5, lost));
+    }
+
+    /** C3 + C4 r + …, in pairs that a processor computes side by side (Estrin's scheme). */
+    private static double third(double r, double r2) {
         double r4 = r2 * r2;
         double low = Math.fma(r2, Math.fma(r, C6, C5), Math.fma(r, C4, C3));
         double high = Math.fma(r2, Math.fma(r, C10, C9), Math.fma(r, C8, C7));
-        double third = Math.fma(r4, Math.fma(r4, Math.fma(r, C12, C11), high), low);
-        return Math.fma(r2 * r, third, Math.fma(r2, 0.5, lost));
+        return Math.fma(r4, Math.fma(r4, Math.fma(r, C12, C11), high), low);
+    }
+
+    /** r + s, rounded once; a step less than the sum of the two. */
+    static double reducedExpm1(double x, double shifted) {
+        double k = shifted - SHIFT;
+        double partly = Math.fma(k, -LN2_HIGH, x);
+        double low = k * -LN2_LOW;
+        double r = partly + low;
+        double r2 = r * r;
+        return partly + Math.fma(r2 * r, third(r, r2), Math.fma(r2, 0.5, low));
     }
 
     /** s = e<sup>r</sup> - 1 - r, where what the rounding of r lost does not matter. */
     static double roughTail(double r) {
         double r2 = r * r;
-        double r4 = r2 * r2;
-        double low = Math.fma(r2, Math.fma(r, C6, C5), Math.fma(r, C4, C3));
-        double high = Math.fma(r2, Math.fma(r, C10, C9), Math.fma(r, C8, C7));
-        double third = Math.fma(r4, Math.fma(r4, Math.fma(r, C12, C11), high), low);
-        return Math.fma(r2 * r, third, r2 * 0.5);
+        return Math.fma(r2 * r, third(r, r2), r2 * 0.5);
     }
 
     /** The tail for x + rest, the rest below an ulp of x. */

@@ -23,6 +23,9 @@ public final class Mish {
                     .examples(new Example("mish_grad(0)", "0.6")))
             .build();
 
+    /** {@link Silu#LINEAR}, where the derivative is 1. */
+    private static final float FLOAT_LINEAR = (float) Silu.LINEAR;
+
     private Mish() {}
 
     /**
@@ -118,28 +121,40 @@ public final class Mish {
      */
     public static double mishGrad(double x) {
         double bounded = Exp.atLeast(Sigmoid.LEAST, x > Silu.LINEAR ? Silu.LINEAR : x);
-        double y = -Math.abs(bounded);
-        double shifted = Exp.shifted(y);
+        return bounded < 0 ? gradBelow(bounded) : gradAbove(bounded);
+    }
+
+    private static double gradBelow(double x) {
+        double shifted = Exp.shifted(x);
         double lifted = Exp.liftedPower(shifted);
-        double r = Exp.reduced(y, shifted);
-        double s = Exp.tail(y, shifted);
+        double r = Exp.reduced(x, shifted);
+        double s = Exp.tail(x, shifted);
         double m = Exp.mantissa(r, s);
         double z = m * (lifted * Exp.UNLIFT);
         double next = 1 + z;
-        if (bounded < 0) {
-            double den = Math.fma(next, next, 1);
-            double t = (z + 2) / den;
-            // (1 + z t) / (1 + z), by what it lacks to 1
-            double factor = Math.fma(2 * bounded / den, Math.fma(-z, (1 - t) / next, 1), t);
-            return Math.fma(m, factor, Exp.mantissaRest(r, s) * factor) * lifted * Exp.UNLIFT;
-        }
+        double den = Math.fma(next, next, 1);
+        double t = (z + 2) / den;
+        // (1 + z t) / (1 + z), by what it lacks to 1
+        double factor = Math.fma(2 * x / den, Math.fma(-z, (1 - t) / next, 1), t);
+        return Math.fma(m, factor, Exp.mantissaRest(r, s) * factor) * lifted * Exp.UNLIFT;
+    }
+
+    private static double gradAbove(double x) {
+        double shifted = Exp.shifted(-x);
+        double m = Exp.mantissa(Exp.reduced(-x, shifted), Exp.tail(-x, shifted));
+        double z = m * (Exp.liftedPower(shifted) * Exp.UNLIFT);
+        double next = 1 + z;
         double den = Math.fma(next, next, z * z);
         double t = (next + z) / den;
-        return Math.fma(2 * bounded * z * z / den, (1 + t) / next, t);
+        return Math.fma(2 * x * z * z / den, (1 + t) / next, t);
     }
 
     /** The DOUBLE function rounded to float. */
     public static float mishGrad(float x) {
-        return (float) mishGrad((double) x);
+        if (!FloatMath.within(x)) {
+            return x > 0 ? 1 : -FloatMath.none(x);
+        }
+        float bounded = Math.min(x, FLOAT_LINEAR);
+        return (float) (bounded < 0 ? gradBelow(bounded) : gradAbove(bounded));
     }
 }

@@ -52,7 +52,7 @@ public final class Sigmoid {
             return x > 0 ? 1 : Exponential.exponential(y);
         }
         double shifted = Exp.shifted(y);
-        double sum = Exp.reduced(y, shifted) + Exp.tail(y, shifted);
+        double sum = Exp.reducedExpm1(y, shifted);
         double power = Exp.power(shifted);
         double zh = Math.fma(sum, power, power);
         double zl = Math.fma(sum, power, power - zh);

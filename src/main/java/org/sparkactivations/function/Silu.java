@@ -51,17 +51,19 @@ public final class Silu {
         }
         double y = -Math.abs(x);
         double shifted = Exp.shifted(y);
-        double sum = Exp.reduced(y, shifted) + Exp.tail(y, shifted);
+        double sum = Exp.reducedExpm1(y, shifted);
         double power = Exp.power(shifted);
         double zh = Math.fma(sum, power, power);
         double zl = Math.fma(sum, power, power - zh);
         double dh = 1 + zh;
         double dl = ((1 - dh) + zh) + zl;
         long negative = Exp.negative(x);
-        double vh = Exp.select(negative, zh, 1);
-        double nh = x * vh;
-        double nl = Math.fma(x, Exp.select(negative, zl, 0), Math.fma(x, vh, -nh));
-        return Math.copySign(Exp.quotient(nh, nl, dh, dl), x);
+        double nh = Exp.select(negative, zh, 1);
+        double nl = Exp.select(negative, zl, 0);
+        double inverse = 1 / dh;
+        double q = nh * inverse;
+        double rest = (Math.fma(-q, dh, nh) + Math.fma(-q, dl, nl)) * inverse;
+        return Math.fma(x, q, x * rest);
     }
 
     /** x e<sup>x</sup>, which is all that is left there. */
@@ -106,6 +108,9 @@ public final class Silu {
 
     /** The DOUBLE function rounded to float. */
     public static float siluGrad(float x) {
+        if (!FloatMath.within(x)) {
+            return x > 0 ? 1 : -FloatMath.none(x);
+        }
         return (float) siluGrad((double) x);
     }
 }

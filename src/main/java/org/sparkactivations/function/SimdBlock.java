@@ -12,6 +12,8 @@ final class SimdBlock {
     /** So many elements that the block stays in the first cache. */
     static final int LENGTH = 256;
 
+    private static final int SAMPLED = 16;
+
     final double[] x;
     final double[] out;
     final double[] a;
@@ -41,6 +43,36 @@ final class SimdBlock {
             }
         }
         return false;
+    }
+
+    /** Whether no element is beyond these bounds; NaN is not. */
+    static boolean within(double[] x, double low, double high) {
+        DoubleVector least = SimdExp.all(low);
+        DoubleVector greatest = SimdExp.all(high);
+        int end = SimdExp.DOUBLES.loopBound(x.length);
+        for (int i = 0; i < end; i += SimdExp.DOUBLES.length()) {
+            DoubleVector v = load(x, i);
+            if (v.compare(VectorOperators.LT, least)
+                    .or(v.compare(VectorOperators.GT, greatest))
+                    .anyTrue()) {
+                return false;
+            }
+        }
+        for (int i = end; i < x.length; i++) {
+            if (x[i] < low || x[i] > high) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The share of elements within these bounds, by every sixteenth; NaN is not. */
+    static double shareWithin(double[] x, double low, double high) {
+        int within = 0;
+        for (int i = 0; i < x.length; i += SAMPLED) {
+            within += x[i] >= low && x[i] <= high ? 1 : 0;
+        }
+        return (double) within * SAMPLED / x.length;
     }
 
     static DoubleVector load(double[] from, int i) {

@@ -90,6 +90,16 @@ final class SimdExp {
         return r2.mul(r).fma(third(r, r2), r2.mul(HALF));
     }
 
+    /** {@link Exp#reducedExpm1}. */
+    static DoubleVector reducedExpm1(DoubleVector x, DoubleVector shifted) {
+        DoubleVector k = shifted.sub(SHIFT);
+        DoubleVector partly = partlyReduced(x, k);
+        DoubleVector low = k.mul(LN2_LOW);
+        DoubleVector r = partly.add(low);
+        DoubleVector r2 = r.mul(r);
+        return partly.add(r2.mul(r).fma(third(r, r2), r2.fma(HALF, low)));
+    }
+
     private static DoubleVector third(DoubleVector r, DoubleVector r2) {
         DoubleVector r4 = r2.mul(r2);
         DoubleVector low = r2.fma(r.fma(C6, C5), r.fma(C4, C3));

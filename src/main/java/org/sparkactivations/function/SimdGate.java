@@ -52,38 +52,35 @@ final class SimdGate {
                 .mul(UNLIFT);
     }
 
-    /** e<sup>-|x|</sup> in a and b, where it is not deep. */
-    static void decay(SimdBlock block) {
-        for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector y = SimdExp.atLeast(DEEP, x.abs().neg());
-            DoubleVector shifted = SimdExp.shifted(y);
-            DoubleVector k = shifted.sub(SHIFT);
-            DoubleVector partly = SimdExp.partlyReduced(y, k);
-            DoubleVector r = SimdExp.reduced(partly, k);
-            DoubleVector sum = r.add(SimdExp.tail(partly, k, r));
-            DoubleVector power = SimdExp.power(shifted);
-            DoubleVector zh = sum.fma(power, power);
-            zh.intoArray(block.a, i);
-            sum.fma(power, power.sub(zh)).intoArray(block.b, i);
-        }
+    /** Silu of x that is not deep below zero. */
+    static DoubleVector silu(DoubleVector x) {
+        DoubleVector y = SimdExp.atLeast(DEEP, x.abs().neg());
+        DoubleVector shifted = SimdExp.shifted(y);
+        DoubleVector sum = SimdExp.reducedExpm1(y, shifted);
+        DoubleVector power = SimdExp.power(shifted);
+        DoubleVector zh = sum.fma(power, power);
+        DoubleVector zl = sum.fma(power, power.sub(zh));
+        DoubleVector dh = zh.add(ONE);
+        DoubleVector dl = ONE.sub(dh).add(zh).add(zl);
+        VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
+        return product(x, ONE.blend(zh, negative), ZERO.blend(zl, negative), dh, dl)
+                .blend(x, x.compare(VectorOperators.GT, LINEAR));
     }
 
-    /** Silu where it is not deep, from its decay. */
-    static void silu(SimdBlock block) {
+    /** x (nh + nl) / (dh + dl), rounded once. */
+    private static DoubleVector product(
+            DoubleVector x, DoubleVector nh, DoubleVector nl, DoubleVector dh, DoubleVector dl) {
+        DoubleVector inverse = ONE.div(dh);
+        DoubleVector q = nh.mul(inverse);
+        DoubleVector minus = q.neg();
+        DoubleVector rest = minus.fma(dh, nh).add(minus.fma(dl, nl)).mul(inverse);
+        return x.fma(q, x.mul(rest));
+    }
+
+    /** Silu of x where it is not deep. */
+    static void usual(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector zh = SimdBlock.load(block.a, i);
-            DoubleVector zl = SimdBlock.load(block.b, i);
-            DoubleVector dh = zh.add(ONE);
-            DoubleVector dl = ONE.sub(dh).add(zh).add(zl);
-            VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
-            DoubleVector vh = ONE.blend(zh, negative);
-            DoubleVector nh = x.mul(vh);
-            DoubleVector nl = x.fma(ZERO.blend(zl, negative), x.fma(vh, nh.neg()));
-            SimdExp.keepingZero(SimdExp.quotient(nh, nl, dh, dl), x)
-                    .blend(x, x.compare(VectorOperators.GT, LINEAR))
-                    .intoArray(block.out, i);
+            silu(SimdBlock.load(block.x, i)).intoArray(block.out, i);
         }
     }
 

@@ -98,23 +98,11 @@ final class SimdGelu {
         }
     }
 
-    /** The tail without its exponential in d. */
-    static void floatTail(SimdBlock block) {
-        for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            SimdNormalTail.floatTail(size(SimdBlock.load(block.x, i), SimdNormalTail.FLOAT_END))
-                    .intoArray(block.d, i);
-        }
-    }
-
-    static void floatByErf(SimdBlock block) {
-        for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector size = size(x, SimdNormalTail.FLOAT_END);
-            DoubleVector decay = SimdFloatMath.exp(size.mul(size).mul(MINUS_HALF));
-            DoubleVector w = size.mul(SimdBlock.load(block.d, i).mul(decay));
-            DoubleVector result = x.abs().sub(w).blend(w, x.compare(VectorOperators.LT, ZERO));
-            SimdExp.withSign(result, x).intoArray(block.out, i);
-        }
+    static DoubleVector floatByErf(DoubleVector x) {
+        DoubleVector size = size(x, SimdNormalTail.FLOAT_END);
+        DoubleVector decay = SimdFloatMath.exp(size.mul(size).mul(MINUS_HALF));
+        DoubleVector w = size.mul(SimdNormalTail.floatTail(size).mul(decay));
+        return x.blend(ZERO, x.compare(VectorOperators.LT, ZERO)).sub(w);
     }
 
     static DoubleVector floatByTanh(DoubleVector x) {

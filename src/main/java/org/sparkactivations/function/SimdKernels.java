@@ -6,26 +6,44 @@ import java.util.function.Function;
 
 /** Lists the functions that have vector code. Loaded by name, since the Vector API may be missing. */
 final class SimdKernels {
+    /** The share of numbers to compute up to which a loop that branches around the others beats vectors of all. */
+    private static final double MOSTLY_FLAT = 0.04;
+
+    private static final double MOSTLY_LINEAR = 0.25;
+
     /** By SQL name: from the arguments of the function to its code. */
     static final Map<String, Function<double[], ArrayKernel>> BY_NAME;
 
     static {
         Map<String, Function<double[], ArrayKernel>> twins = new HashMap<>();
         SimdCode floatSigmoid = new SimdLanes(SimdSigmoid.class, "floatSigmoid");
-        SimdCode sigmoid = SimdStaged.of(SimdSigmoid.class, "usual", "deep");
-        put(twins, "sigmoid", sigmoid, floatSigmoid);
-        put(twins, "softplus_grad", sigmoid, floatSigmoid);
-        put(
-                twins,
-                "log_sigmoid_grad",
-                SimdStaged.of(SimdSigmoid.class, "negateX", "usual", "deep"),
-                new SimdLanes(SimdSigmoid.class, "floatMinus"));
+        ArrayKernel sigmoid = new Guarded(
+                new SimdLanes(SimdSigmoid.class, "sigmoid"),
+                plain(SimdStaged.of(SimdSigmoid.class, "usual", "deep")),
+                Sigmoid.DEEP,
+                Double.POSITIVE_INFINITY,
+                0);
+        twins.put("sigmoid", arguments -> new Mixed(sigmoid, floatSigmoid, 0));
+        twins.put("softplus_grad", arguments -> new Mixed(sigmoid, floatSigmoid, 0));
+        ArrayKernel ofMinus = new Guarded(
+                new SimdLanes(SimdSigmoid.class, "ofMinus"),
+                plain(SimdStaged.of(SimdSigmoid.class, "negateX", "usual", "deep")),
+                Double.NEGATIVE_INFINITY,
+                -Sigmoid.DEEP,
+                0);
+        SimdCode floatOfMinus = new SimdLanes(SimdSigmoid.class, "floatMinus");
+        twins.put("log_sigmoid_grad", arguments -> new Mixed(ofMinus, floatOfMinus, 0));
         put(
                 twins,
                 "sigmoid_grad",
                 SimdStaged.of(SimdSigmoid.class, "exp", "grad"),
                 new SimdLanes(SimdSigmoid.class, "floatGrad"));
-        put(twins, "tanh", new SimdLanes(SimdTanh.class, "tanh"), new SimdLanes(SimdTanh.class, "floatTanh"));
+        putFlat(
+                twins,
+                Tanh.DEFINITION,
+                new SimdLanes(SimdTanh.class, "tanh"),
+                Tanh.ONE,
+                new SimdLanes(SimdTanh.class, "floatTanh"));
         put(
                 twins,
                 "tanh_grad",
@@ -46,11 +64,19 @@ final class SimdKernels {
                 "log_sigmoid",
                 SimdStaged.of(SimdSoftplus.class, "negateX", "exp", "far", "near", "negateResult"),
                 new SimdLanes(SimdSoftplus.class, "floatLogSigmoid"));
-        put(
-                twins,
-                "silu",
-                SimdStaged.of(SimdGate.class, "decay", "silu", "deep"),
-                new SimdLanes(SimdGate.class, "floatSilu"));
+        ArrayKernel silu = new Guarded(
+                new SimdLanes(SimdGate.class, "silu"),
+                new Sampled(
+                        SimdStaged.of(SimdGate.class, "usual", "deep"),
+                        ArrayLoop.of(Silu.DEFINITION.kernel(), new double[0]),
+                        Sigmoid.LEAST,
+                        Silu.LINEAR,
+                        MOSTLY_LINEAR),
+                Sigmoid.DEEP,
+                Double.POSITIVE_INFINITY,
+                0);
+        SimdCode floatSilu = new SimdLanes(SimdGate.class, "floatSilu");
+        twins.put("silu", arguments -> new Mixed(silu, floatSilu, 0));
         put(twins, "silu_grad", SimdStaged.of(SimdGate.class, "bounded", "exp", "siluGrad"));
         put(
                 twins,
@@ -58,7 +84,18 @@ final class SimdKernels {
                 SimdStaged.of(SimdMish.class, "exp", "share", "mish"),
                 new SimdLanes(SimdMish.class, "floatMish"));
         put(twins, "mish_grad", SimdStaged.of(SimdMish.class, "bounded", "exp", "mishGrad"));
-        put(twins, "tanh_shrink", SimdStaged.of(SimdTanhShrink.class, "near", "decay", "far"));
+        putFlat(
+                twins,
+                TanhShrink.DEFINITION,
+                SimdStaged.of(SimdTanhShrink.class, "near", "decay", "far"),
+                TanhShrink.FLAT,
+                SimdStaged.of(SimdTanhShrink.class, "floatNear", "floatFar"));
+        putFlat(
+                twins,
+                TanhShrink.DEFINITION.gradient().orElseThrow(),
+                new SimdLanes(SimdTanhShrink.class, "grad"),
+                Tanh.ONE,
+                SimdStaged.of(SimdTanhShrink.class, "grad"));
         gelus(twins);
         lines(twins);
         BY_NAME = Map.copyOf(twins);
@@ -102,7 +139,7 @@ final class SimdKernels {
     private static void gelus(Map<String, Function<double[], ArrayKernel>> twins) {
         SimdCode byErf = SimdStaged.of(SimdGelu.class, "numerator", "expOfSum", "byErf");
         SimdCode byTanh = SimdStaged.of(SimdGelu.class, "exponent", "expOfSum", "byTanh");
-        SimdCode floatByErf = SimdStaged.of(SimdGelu.class, "floatTail", "floatByErf");
+        SimdCode floatByErf = new SimdLanes(SimdGelu.class, "floatByErf");
         SimdCode floatByTanh = new SimdLanes(SimdGelu.class, "floatByTanh");
         twins.put(
                 "gelu",
@@ -118,12 +155,17 @@ final class SimdKernels {
         putFloat(twins, HardSilu.DEFINITION, new SimdLanes(SimdLines.class, "hardSilu"));
         putFloat(twins, SparseSigmoid.DEFINITION, sparseSigmoid);
         putFloat(twins, SparsePlus.DEFINITION.gradient().orElseThrow(), sparseSigmoid);
-        SimdCode squareplus = new SimdLanes(SimdLines.class, "squareplus");
-        twins.put(
-                "squareplus",
-                arguments -> arguments[0] == 0
-                        ? ArrayLoop.of(Squareplus.DEFINITION.kernel(), arguments)
-                        : new Mixed(Squareplus.DEFINITION, squareplus, arguments));
+        SimdCode squareplus = new SimdLanes(SimdSquareplus.class, "squareplus");
+        SimdCode floatSquareplus = new SimdLanes(SimdLines.class, "squareplus");
+        twins.put("squareplus", arguments -> {
+            double b = arguments[0];
+            ArrayKernel loop = ArrayLoop.of(Squareplus.DEFINITION.kernel(), arguments);
+            if (b == 0) {
+                return loop;
+            }
+            double great = b < 1 / Squareplus.GREAT ? -1 : Squareplus.GREAT;
+            return new Mixed(new Guarded(squareplus, loop, -great, great, b), floatSquareplus, b);
+        });
     }
 
     /** Vectors for FLOAT alone. */
@@ -141,6 +183,23 @@ final class SimdKernels {
         twins.put(name, arguments -> new Bound(ofDouble, ofFloat, arguments.length == 0 ? 0 : arguments[0]));
     }
 
+    /** A function whose scalar code of doubles has next to nothing to do beyond a bound of either sign. */
+    private static void putFlat(
+            Map<String, Function<double[], ArrayKernel>> twins,
+            Activation function,
+            SimdCode ofDouble,
+            double flat,
+            SimdCode ofFloat) {
+        twins.put(function.name(), arguments -> {
+            ArrayKernel loop = ArrayLoop.of(function.kernel(), arguments);
+            return new Mixed(new Sampled(ofDouble, loop, -flat, flat, MOSTLY_FLAT), ofFloat, 0);
+        });
+    }
+
+    private static ArrayKernel plain(SimdCode code) {
+        return bound(code, 0);
+    }
+
     private static ArrayKernel bound(SimdCode code, double argument) {
         return new Bound(code, code, argument);
     }
@@ -151,7 +210,43 @@ final class SimdKernels {
                 .formatted(SimdExp.DOUBLES.length(), BY_NAME.size());
     }
 
-    /** The scalar loop for DOUBLE, vectors for FLOAT. */
+    /** Other code than the usual for an array of doubles that holds a number outside of the bounds. */
+    private record Guarded(SimdCode usual, ArrayKernel other, double low, double high, double argument)
+            implements ArrayKernel {
+        @Override
+        public void apply(double[] x, double[] out) {
+            if (SimdBlock.within(x, low, high)) {
+                usual.apply(x, out, argument);
+            } else {
+                other.apply(x, out);
+            }
+        }
+
+        @Override
+        public void apply(float[] x, float[] out) {
+            other.apply(x, out);
+        }
+    }
+
+    /** The scalar loop for an array of doubles of which only a small share lies within the bounds, by a sample. */
+    private record Sampled(SimdCode usual, ArrayKernel loop, double low, double high, double share)
+            implements ArrayKernel {
+        @Override
+        public void apply(double[] x, double[] out) {
+            if (SimdBlock.shareWithin(x, low, high) > share) {
+                usual.apply(x, out, 0);
+            } else {
+                loop.apply(x, out);
+            }
+        }
+
+        @Override
+        public void apply(float[] x, float[] out) {
+            usual.apply(x, out, 0);
+        }
+    }
+
+    /** Code of its own for each type. */
     private record Mixed(ArrayKernel ofDouble, SimdCode ofFloat, double argument) implements ArrayKernel {
         Mixed(Activation function, SimdCode ofFloat, double[] arguments) {
             this(ArrayLoop.of(function.kernel(), arguments), ofFloat, arguments.length == 0 ? 0 : arguments[0]);

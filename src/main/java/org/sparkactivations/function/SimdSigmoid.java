@@ -2,7 +2,6 @@ package org.sparkactivations.function;
 
 import static org.sparkactivations.function.SimdExp.DOUBLES;
 import static org.sparkactivations.function.SimdExp.ONE;
-import static org.sparkactivations.function.SimdExp.SHIFT;
 import static org.sparkactivations.function.SimdExp.UNLIFT;
 import static org.sparkactivations.function.SimdExp.ZERO;
 
@@ -16,24 +15,29 @@ final class SimdSigmoid {
 
     private SimdSigmoid() {}
 
+    /** The sigmoid of x that is not deep below zero. */
+    static DoubleVector sigmoid(DoubleVector x) {
+        DoubleVector y = SimdExp.atLeast(DEEP, x.abs().neg());
+        DoubleVector shifted = SimdExp.shifted(y);
+        DoubleVector sum = SimdExp.reducedExpm1(y, shifted);
+        DoubleVector power = SimdExp.power(shifted);
+        DoubleVector zh = sum.fma(power, power);
+        DoubleVector zl = sum.fma(power, power.sub(zh));
+        DoubleVector dh = zh.add(ONE);
+        DoubleVector dl = ONE.sub(dh).add(zh).add(zl);
+        VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
+        return SimdExp.quotient(ONE.blend(zh, negative), ZERO.blend(zl, negative), dh, dl);
+    }
+
+    /** The sigmoid of minus x, for x that is not deep above zero. */
+    static DoubleVector ofMinus(DoubleVector x) {
+        return sigmoid(x.neg());
+    }
+
     /** The sigmoid of x where it is not deep below zero. */
     static void usual(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector y = SimdExp.atLeast(DEEP, x.abs().neg());
-            DoubleVector shifted = SimdExp.shifted(y);
-            DoubleVector k = shifted.sub(SHIFT);
-            DoubleVector partly = SimdExp.partlyReduced(y, k);
-            DoubleVector r = SimdExp.reduced(partly, k);
-            DoubleVector sum = r.add(SimdExp.tail(partly, k, r));
-            DoubleVector power = SimdExp.power(shifted);
-            DoubleVector zh = sum.fma(power, power);
-            DoubleVector zl = sum.fma(power, power.sub(zh));
-            DoubleVector dh = zh.add(ONE);
-            DoubleVector dl = ONE.sub(dh).add(zh).add(zl);
-            VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
-            SimdExp.quotient(ONE.blend(zh, negative), ZERO.blend(zl, negative), dh, dl)
-                    .intoArray(block.out, i);
+            sigmoid(SimdBlock.load(block.x, i)).intoArray(block.out, i);
         }
     }
 

@@ -31,6 +31,17 @@ final class SimdTanhShrink {
     private static final DoubleVector C14 = SimdExp.all(TanhShrink.C14);
     private static final DoubleVector C15 = SimdExp.all(TanhShrink.C15);
 
+    private static final DoubleVector F0 = SimdExp.all(TanhShrink.F0);
+    private static final DoubleVector F1 = SimdExp.all(TanhShrink.F1);
+    private static final DoubleVector F2 = SimdExp.all(TanhShrink.F2);
+    private static final DoubleVector F3 = SimdExp.all(TanhShrink.F3);
+    private static final DoubleVector F4 = SimdExp.all(TanhShrink.F4);
+    private static final DoubleVector F5 = SimdExp.all(TanhShrink.F5);
+    private static final DoubleVector F6 = SimdExp.all(TanhShrink.F6);
+    private static final DoubleVector F7 = SimdExp.all(TanhShrink.F7);
+    private static final DoubleVector F8 = SimdExp.all(TanhShrink.F8);
+    private static final DoubleVector F9 = SimdExp.all(TanhShrink.F9);
+
     private SimdTanhShrink() {}
 
     private static DoubleVector tail(DoubleVector v) {
@@ -64,6 +75,47 @@ final class SimdTanhShrink {
             DoubleVector lost = cube.fma(share, third.sub(sum));
             sum.add(lost.add(cube.fma(shareRest, cubeRest.fma(share, low)))).intoArray(block.out, i);
         }
+    }
+
+    /** The derivative. */
+    static DoubleVector grad(DoubleVector x) {
+        DoubleVector tanh = SimdTanh.tanh(x);
+        return tanh.mul(tanh);
+    }
+
+    static void grad(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            grad(SimdBlock.load(block.x, i)).intoArray(block.out, i);
+        }
+    }
+
+    /** The FLOAT function near zero. */
+    static void floatNear(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            floatNear(SimdBlock.load(block.x, i).abs()).intoArray(block.out, i);
+        }
+    }
+
+    /** The FLOAT function far from zero; the rest keeps its result, and gets its sign. */
+    static void floatFar(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            DoubleVector x = SimdBlock.load(block.x, i);
+            DoubleVector size = x.abs();
+            DoubleVector y =
+                    size.blend(FLAT, size.compare(VectorOperators.GT, FLAT)).mul(MINUS_TWO);
+            DoubleVector far = size.add(ONE).sub(TWO.div(ONE.add(SimdFloatMath.exp(y))));
+            DoubleVector result = far.blend(SimdBlock.load(block.out, i), size.compare(VectorOperators.LE, ONE));
+            SimdExp.withSign(result, x).intoArray(block.out, i);
+        }
+    }
+
+    private static DoubleVector floatNear(DoubleVector x) {
+        DoubleVector v = x.mul(x);
+        DoubleVector v2 = v.mul(v);
+        DoubleVector v4 = v2.mul(v2);
+        DoubleVector low = v2.fma(v.fma(F3, F2), v.fma(F1, F0));
+        DoubleVector high = v2.fma(v.fma(F7, F6), v.fma(F5, F4));
+        return x.mul(v).mul(v4.fma(v4.fma(v.fma(F9, F8), high), low));
     }
 
     /** e<sup>-2|x|</sup>: its mantissa in a and b, its power of two in c; a vector that is flat is left alone. */

@@ -25,7 +25,7 @@ public final class Squareplus {
             .build();
 
     /** Beyond it, and below its inverse, squares are scaled or dropped. */
-    private static final double GREAT = 0x1p400;
+    static final double GREAT = 0x1p400;
 
     private Squareplus() {}
 
@@ -97,6 +97,9 @@ public final class Squareplus {
             return Math.max(x, 0f);
         }
         float size = Math.abs(x);
+        if (!(size <= Float.MAX_VALUE)) {
+            return x < 0 ? 0 : x;
+        }
         double a = size;
         double sum = a + Math.sqrt(Math.fma(a, a, b));
         return (float) (0.5 * (x < 0 ? b / sum : sum));
@@ -134,6 +137,13 @@ public final class Squareplus {
 
     /** As for DOUBLE, rounded once. */
     public static float squareplusGrad(float x, double b) {
-        return (float) squareplusGrad((double) x, b);
+        float size = Math.abs(x);
+        if (b == 0 || !(size <= Float.MAX_VALUE)) {
+            return (float) squareplusGrad((double) x, b);
+        }
+        double a = size;
+        double root = Math.sqrt(Math.fma(a, a, b));
+        double small = 0.5 * (b / (a + root) / root);
+        return (float) (x < 0 ? small : 1 - small);
     }
 }

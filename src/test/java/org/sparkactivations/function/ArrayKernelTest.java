@@ -108,6 +108,18 @@ class ArrayKernelTest {
         }
     }
 
+    /** Which code computes an array may depend on the range of its numbers. */
+    @ParameterizedTest
+    @MethodSource("org.sparkactivations.function.Functions#all")
+    void givesTheBitsOfTheScalarKernelWhateverTheRangeOfTheArray(Activation function) {
+        for (double[] arguments : arguments(function)) {
+            for (double bound : new double[] {1, 8, 500, 1_000, 2_000, 1e5, 1e130}) {
+                SplittableRandom draw = new SplittableRandom(SEED);
+                compare(function, arguments, draw.doubles(4_099, -bound, bound).toArray());
+            }
+        }
+    }
+
     static void compare(Activation function, double[] arguments, double[] x) {
         ArrayKernel kernel = function.arrayKernel(arguments);
         double[] out = new double[x.length];
