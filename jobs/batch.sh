@@ -5,8 +5,10 @@ set -euo pipefail
 export SPARK_ACTIVATIONS_SCRIPT=$0
 
 jobs=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+length=()
 if [ $# -eq 0 ]; then
+  length=(--short)
   cd "$jobs/.."
   set -- --config conf/batch.properties --output "target/sample/$(date -u +%Y%m%dT%H%M%S)-$$/penguins"
 fi
-exec "$jobs/submit.sh" org.sparkactivations.job.BatchJob "$@"
+exec "$jobs/submit.sh" ${length[@]+"${length[@]}"} org.sparkactivations.job.BatchJob "$@"

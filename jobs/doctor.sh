@@ -4,4 +4,4 @@
 set -euo pipefail
 export SPARK_ACTIVATIONS_SCRIPT=$0
 
-exec "$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)/submit.sh" org.sparkactivations.job.DoctorJob "$@"
+exec "$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)/submit.sh" --short org.sparkactivations.job.DoctorJob "$@"

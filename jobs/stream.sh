@@ -5,4 +5,6 @@
 set -euo pipefail
 export SPARK_ACTIVATIONS_SCRIPT=$0
 
-exec "$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)/submit.sh" org.sparkactivations.job.StreamSample "$@"
+length=()
+[ $# -gt 0 ] || length=(--short)
+exec "$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)/submit.sh" ${length[@]+"${length[@]}"} org.sparkactivations.job.StreamSample "$@"

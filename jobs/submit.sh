@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Submits a main class of this project's jar to Spark:  jobs/submit.sh CLASS [ARGUMENT...]
+# Submits a main class of this project's jar to Spark:  jobs/submit.sh [--short] CLASS [ARGUMENT...]
+# --short says that the work is short by nature, and to be begun soon rather than done fast.
 #
 # Spark is, in this order: $SPARK_HOME, the spark-submit on the PATH, the Spark home that the build lays out in
 # target/spark. The jar is built when it is missing or older than its sources.
@@ -10,7 +11,12 @@
 set -euo pipefail
 
 source "$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)/build.sh"
-main_class=${1:?usage: jobs/submit.sh CLASS [ARGUMENT...]}
+length=
+if [ "${1:-}" = --short ]; then
+  length=short
+  shift
+fi
+main_class=${1:?usage: jobs/submit.sh [--short] CLASS [ARGUMENT...]}
 shift
 
 # Questions about the job itself need no Spark, and no waiting for it.
@@ -41,6 +47,7 @@ fi
 export SPARK_HOME=${SPARK_HOME:-$root/target/spark}
 [ -d "$SPARK_HOME/jars" ] || fail "SPARK_HOME=$SPARK_HOME holds neither bin/spark-submit nor jars/; unset it to use Maven's Spark"
 export SPARK_SCALA_VERSION=2.13
+configured=${SPARK_CONF_DIR:-}${submit_args[*]-}
 export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$root/conf}
 export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 
@@ -48,7 +55,14 @@ export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 command=()
 while IFS= read -r -d '' word; do
   command+=("${word#$'\n'}")
-done < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
+done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
   org.apache.spark.deploy.SparkSubmit "${submission[@]}")
 [ ${#command[@]} -gt 1 ] || fail "Spark's launcher gave no command; is $java a JDK 17 or later?"
-exec "${command[@]:1}"
+command=("${command[@]:1}")
+
+# A class path, jars or a master of the user's own are served as Spark serves them.
+if [ -z "$configured" ]; then
+  source "$root/jobs/start.sh"
+  start_faster "$length"
+fi
+exec "${command[@]}"

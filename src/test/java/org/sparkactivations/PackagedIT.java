@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +21,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.Scripts.Run;
 
 /** The scripts and the jars as the build leaves them, each script in a process of its own. */
 class PackagedIT {
@@ -31,16 +30,13 @@ class PackagedIT {
     @TempDir
     Path folder;
 
-    /** What a process printed and how it ended. */
-    private record Run(int code, String out, String err) {}
-
     @Test
     void batchShowsTheFirstRowsAndNamesTheParquet() throws Exception {
         Run run = script(Map.of(), "batch");
-        assertEquals(0, run.code, run.err);
-        assertTrue(run.out.contains("344 rows in, 344 out"), run.out);
-        assertTrue(run.out.contains("|Beak Length (mm)|"), run.out);
-        String output = run.out
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("344 rows in, 344 out"), run.out());
+        assertTrue(run.out().contains("|Beak Length (mm)|"), run.out());
+        String output = run.out()
                 .lines()
                 .filter(line -> line.startsWith("Parquet: "))
                 .findFirst()
@@ -61,30 +57,30 @@ class PackagedIT {
     @Test
     void sqlAnswersTheFirstLesson() throws Exception {
         Run run = script(Map.of(), "sql", "-e", "SELECT relu(-2), relu(0.3), sigmoid(0), tanh(1)");
-        assertEquals(0, run.code, run.err);
-        assertEquals("0, 0.3, 0.5, 0.7615941559557649\n", run.out);
-        assertFalse(run.err.contains(" INFO "), run.err);
+        assertEquals(0, run.code(), run.err());
+        assertEquals("0, 0.3, 0.5, 0.7615941559557649\n", run.out());
+        assertFalse(run.err().contains(" INFO "), run.err());
     }
 
     @Test
     void sqlEndsWithItsExitCode() throws Exception {
         Run run = script(Map.of(), "sql", "-e", "SELECT no_such_function(1)");
-        assertEquals(1, run.code);
-        assertTrue(run.err.contains("no_such_function"), run.err);
-        assertFalse(run.err.contains("\tat "), run.err);
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("no_such_function"), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
     }
 
     @Test
     void scriptsSayWhatTheyAreWithoutSpark() throws Exception {
         for (String job : List.of("batch", "compact", "doctor", "plot", "produce", "sql", "stream")) {
             Run help = script(Map.of(), job, "--help");
-            assertEquals(0, help.code, help.err);
-            assertEquals("", help.err);
-            assertTrue(help.out.startsWith("Usage: jobs/" + job + ".sh "), help.out);
-            assertEquals(List.of("batch", "stream").contains(job), help.out.contains("apply.COLUMN"), help.out);
+            assertEquals(0, help.code(), help.err());
+            assertEquals("", help.err());
+            assertTrue(help.out().startsWith("Usage: jobs/" + job + ".sh "), help.out());
+            assertEquals(List.of("batch", "stream").contains(job), help.out().contains("apply.COLUMN"), help.out());
         }
         Run version = script(Map.of(), "sql", "--version");
-        assertTrue(version.out.matches("spark-activations \\S+ for Spark \\S+, Scala 2.13\n"), version.out);
+        assertTrue(version.out().matches("spark-activations \\S+ for Spark \\S+, Scala 2.13\n"), version.out());
     }
 
     @Test
@@ -96,8 +92,8 @@ class PackagedIT {
             Path chained = Files.createSymbolicLink(folder.resolve(job), Path.of("a bin", job));
             for (Path script : List.of(link, chained)) {
                 Run help = run(Map.of(), List.of(script.toString(), "--help"), elsewhere);
-                assertEquals(0, help.code, help.err);
-                assertTrue(help.out.startsWith("Usage: " + script + " "), help.out);
+                assertEquals(0, help.code(), help.err());
+                assertTrue(help.out().startsWith("Usage: " + script + " "), help.out());
             }
         }
     }
@@ -110,14 +106,14 @@ class PackagedIT {
                 "--conf spark.eventLog.enabled=true --conf spark.eventLog.dir=file:" + log);
         for (String job : List.of("batch", "compact", "produce", "stream")) {
             Run run = script(logging, job, "--outptu", "x");
-            assertEquals(2, run.code, run.err);
-            assertTrue(run.err.contains("unknown option --outptu"), run.err);
+            assertEquals(2, run.code(), run.err());
+            assertTrue(run.err().contains("unknown option --outptu"), run.err());
         }
-        assertEquals(2, script(logging, "sql", "-f", "nowhere.sql").code);
+        assertEquals(2, script(logging, "sql", "-f", "nowhere.sql").code());
         try (Stream<Path> logged = Files.list(log)) {
             assertEquals(List.of(), logged.toList());
         }
-        assertEquals(0, script(logging, "sql", "-e", "SELECT 1").code);
+        assertEquals(0, script(logging, "sql", "-e", "SELECT 1").code());
         try (Stream<Path> logged = Files.list(log)) {
             assertEquals(1, logged.count(), "an application that starts leaves its log");
         }
@@ -137,23 +133,23 @@ class PackagedIT {
                 folder.resolve("out-parquet").toString(),
                 "--apply",
                 "b=relu(a)");
-        assertEquals(1, batch.code, batch.err);
+        assertEquals(1, batch.code(), batch.err());
         assertToldAlone(batch);
         Run sql = script(Map.of(), "sql", "-e", "SELECT 1 / id FROM range(2)");
-        assertEquals(1, sql.code, sql.err);
+        assertEquals(1, sql.code(), sql.err());
         assertToldAlone(sql);
     }
 
     private static void assertToldAlone(Run run) {
-        assertFalse(run.err.contains(" ERROR ") || run.err.contains("\tat "), run.err);
+        assertFalse(run.err().contains(" ERROR ") || run.err().contains("\tat "), run.err());
         assertTrue(
-                run.err
+                run.err()
                         .lines()
                         .filter(line -> !isOfTheJvm(line))
                         .findFirst()
                         .orElse("")
                         .startsWith("spark-activations: "),
-                run.err);
+                run.err());
     }
 
     /** A JVM warns of incubator modules, and a newer one of packages that it no longer has. */
@@ -171,7 +167,7 @@ class PackagedIT {
                         "-e",
                         "CREATE TABLE t USING parquet AS SELECT relu(2) AS a; SELECT a FROM t"),
                 here);
-        assertEquals("2\n", run.out, run.err);
+        assertEquals("2\n", run.out(), run.err());
         try (Stream<Path> left = Files.list(here)) {
             assertEquals(List.of(), left.toList());
         }
@@ -198,9 +194,12 @@ class PackagedIT {
                     Duration.ofMinutes(3),
                     () -> isStaging("stopped"),
                     process,
-                    () -> read(err));
+                    () -> Scripts.read(err));
             process.destroy();
-            assertEquals(143, Await.exitCode(process, Duration.ofMinutes(2), () -> read(err)), () -> read(err));
+            assertEquals(
+                    143,
+                    Await.exitCode(process, Duration.ofMinutes(2), () -> Scripts.read(err)),
+                    () -> Scripts.read(err));
         } finally {
             process.destroyForcibly();
         }
@@ -212,14 +211,6 @@ class PackagedIT {
         assertFalse(Files.exists(folder.resolve("stopped")));
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private boolean isStaging(String output) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.anyMatch(file -> file.getFileName().toString().startsWith("." + output + "-staging-"));
@@ -229,14 +220,14 @@ class PackagedIT {
     @Test
     void doctorFindsNoFault() throws Exception {
         Run run = script(Map.of(), "doctor");
-        assertEquals(0, run.code, run.out + run.err);
-        assertTrue(run.out.endsWith("All is well.\n"), run.out);
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertTrue(run.out().endsWith("All is well.\n"), run.out());
     }
 
     @Test
     void plotDrawsWithoutSpark() throws Exception {
         Run run = script(Map.of(), "plot", "tanh", "--output", folder.toString());
-        assertEquals(0, run.code, run.err);
+        assertEquals(0, run.code(), run.err());
         assertTrue(Files.size(folder.resolve("tanh.png")) > 10_000);
         assertTrue(Files.exists(folder.resolve("tanh.svg")));
     }
@@ -261,8 +252,8 @@ class PackagedIT {
                 "batch",
                 "--input",
                 "a b");
-        assertEquals(expected, byHome.out.lines().limit(7).toList(), byHome.err);
-        assertTrue(byHome.out.contains("conf/log4j2.properties"), byHome.out);
+        assertEquals(expected, byHome.out().lines().limit(7).toList(), byHome.err());
+        assertTrue(byHome.out().contains("conf/log4j2.properties"), byHome.out());
 
         Run byPath = script(
                 Map.of(
@@ -273,7 +264,7 @@ class PackagedIT {
                 "batch",
                 "--input",
                 "a b");
-        assertEquals(expected, byPath.out.lines().limit(7).toList(), byPath.err);
+        assertEquals(expected, byPath.out().lines().limit(7).toList(), byPath.err());
     }
 
     @Test
@@ -286,16 +277,16 @@ class PackagedIT {
         Files.writeString(maven, "#!/usr/bin/env bash\necho \"mvnw $*\"\nexit 1\n");
         assertTrue(maven.toFile().setExecutable(true));
         Run run = run(Map.of(), List.of(jobs.resolve("sql.sh").toString(), "-e", "SELECT 1"));
-        assertEquals(2, run.code);
-        assertTrue(run.err.contains("mvnw -B -q -Dquick package"), run.err);
-        assertTrue(run.err.contains("the build failed"), run.err);
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("mvnw -B -q -Dquick package"), run.err());
+        assertTrue(run.err().contains("the build failed"), run.err());
     }
 
     @Test
     void scriptsNameASparkHomeThatIsNone() throws Exception {
         Run run = script(Map.of("SPARK_HOME", folder.toString()), "sql", "-e", "SELECT 1");
-        assertEquals(2, run.code);
-        assertTrue(run.err.contains("SPARK_HOME=" + folder), run.err);
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("SPARK_HOME=" + folder), run.err());
     }
 
     @Test
@@ -339,18 +330,6 @@ class PackagedIT {
     }
 
     private Run run(Map<String, String> environment, List<String> command, Path directory) throws Exception {
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toAbsolutePath().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().remove("SPARK_HOME");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(environment);
-        int code = Await.exitCode(builder.start(), Duration.ofMinutes(10), () -> read(err));
-        return new Run(
-                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        return new Scripts(folder).run(environment, command, directory);
     }
 }

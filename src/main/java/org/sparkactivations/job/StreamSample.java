@@ -47,13 +47,17 @@ public final class StreamSample {
     }
 
     public static int run(PrintStream out, PrintStream err, String... arguments) {
+        String stamp =
+                STAMP.format(Instant.now()) + "-" + ProcessHandle.current().pid();
+        return run(new Environment(out, err), target().resolve("sample").resolve(stamp), arguments);
+    }
+
+    /** Runs the job; what it reads and writes besides the options' own lies in this directory. */
+    static int run(Environment environment, Path directory, String... arguments) {
         Set<String> given = given(arguments);
         if (given.contains("--bootstrap-servers")) {
-            return StreamJob.run(new Environment(out, err), arguments);
+            return StreamJob.run(environment, arguments);
         }
-        Path directory = target().resolve("sample")
-                .resolve(STAMP.format(Instant.now()) + "-"
-                        + ProcessHandle.current().pid());
         LocalBroker broker = new LocalBroker(jars(), directory.resolve("kafka"));
         String[] all = withDefaults(arguments, given, broker, directory);
         Job<StreamSettings> job = new Job<>(
@@ -62,7 +66,7 @@ public final class StreamSample {
                 Optional.empty(),
                 StreamDiagnosis::of,
                 (settings, run) -> new SampleRun(settings, run, new SampleRun.Sample(broker, directory, List.of(all))));
-        return job.run(new Environment(out, err), all);
+        return job.run(environment, all);
     }
 
     /** The options that the command line or its configuration file have. */

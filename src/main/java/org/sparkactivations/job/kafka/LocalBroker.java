@@ -83,9 +83,14 @@ public class LocalBroker implements AutoCloseable {
 
     /** Starts the broker, on the data that is there, and waits until it answers. */
     public final LocalBroker start() throws IOException {
-        process = launch.start(settings, format);
+        launch();
         awaitStart();
         return this;
+    }
+
+    /** Starts the broker's process; {@link #awaitStart} is to follow. */
+    public final void launch() throws IOException {
+        process = launch.start(settings, format);
     }
 
     /** {@code host:port} of the listener without security. */
@@ -142,7 +147,8 @@ public class LocalBroker implements AutoCloseable {
         }
     }
 
-    private void awaitStart() throws IOException {
+    /** Waits until the broker answers, a minute at most. */
+    public final void awaitStart() throws IOException {
         long deadline = System.nanoTime() + START.toNanos();
         try {
             while (process.isAlive() && !listens() && System.nanoTime() < deadline) {

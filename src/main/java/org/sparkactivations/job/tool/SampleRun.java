@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileUtil;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.job.cli.JobException;
@@ -51,14 +50,15 @@ public final class SampleRun implements Work {
     @Override
     public int run(ConfigErrors faults) throws Exception {
         faults.check();
-        SparkSession spark = run.session().get();
         try (LocalBroker broker = sample.broker()) {
+            launch(broker);
+            run.session().get(); // both take seconds to start, side by side
             send(broker);
             stream = Optional.of(new StreamRun(settings, run));
             return stream.get().run(faults);
         } finally {
             FileUtil.fullyDelete(sample.directory().resolve("kafka").toFile());
-            FailureCleanup.published(run.err(), "the quarantine cannot be shown", () -> showQuarantine(spark));
+            FailureCleanup.published(run.err(), "the quarantine cannot be shown", this::showQuarantine);
         }
     }
 
@@ -72,11 +72,19 @@ public final class SampleRun implements Work {
         stream.ifPresent(begun -> begun.ended(exitCode));
     }
 
-    /** Starts the broker and fills its first topic. */
-    private void send(LocalBroker broker) throws InterruptedException {
+    private void launch(LocalBroker broker) {
         run.out().println("Starting a Kafka broker in a process of its own ...");
         try {
-            broker.start();
+            broker.launch();
+        } catch (IOException e) {
+            throw JobException.failed(e.getMessage(), e);
+        }
+    }
+
+    /** Waits for the broker and fills its first topic. */
+    private void send(LocalBroker broker) throws InterruptedException {
+        try {
+            broker.awaitStart();
             List<String> topics = settings.topics().isEmpty() ? List.of(TOPIC) : settings.topics();
             for (String topic : topics) {
                 broker.createTopic(topic, PARTITIONS, Map.of());
@@ -99,11 +107,11 @@ public final class SampleRun implements Work {
         return argument.matches("[\\w:./,=-]+") ? argument : "'" + argument + "'";
     }
 
-    private void showQuarantine(SparkSession spark) {
+    private void showQuarantine() {
         Path quarantine = sample.directory().resolve("features-quarantine");
         if (Files.isDirectory(quarantine.resolve("epoch=0"))) {
             run.out().println("Quarantined, with the reason:");
-            Paths.parquet(spark.read(), new org.apache.hadoop.fs.Path(quarantine.toString()))
+            Paths.parquet(run.session().get().read(), new org.apache.hadoop.fs.Path(quarantine.toString()))
                     .select(
                             functions.col("_partition"),
                             functions.col("_offset"),
