@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.sparkactivations.model.onnx.OnnxScorer;
 
 /**
  * Three models here and in ONNX Runtime, the same weights, one thread each, by blocks of rows. First both have to give the
- * same results; then they run in turn in one JVM. Writes a page in Markdown.
+ * same results; then they run in turn in one JVM. Writes a page in Markdown, and leaves what {@link ModelJobBenchmark} wrote
+ * there.
  *
  * <p>Arguments: the page to write (target/model.md), the number of rounds (15), the milliseconds of a contender's share of
  * a round (40).
@@ -58,6 +60,7 @@ public final class ModelBenchmark {
         String page = arguments.length > 0 ? arguments[0] : "target/model.md";
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
         long share = (arguments.length > 2 ? Integer.parseInt(arguments[2]) : 40) * 1_000_000L;
+        String ofJob = ModelJobBenchmark.sectionOf(Path.of(page));
         try (PrintStream out = new PrintStream(page, StandardCharsets.UTF_8)) {
             out.println(heading(rounds, share));
             for (Shape shape : List.of(
@@ -69,6 +72,7 @@ public final class ModelBenchmark {
                 out.println("|---|---|---|---|---|---|");
                 measure(out, shape, rounds, share);
             }
+            out.print(ofJob);
         }
     }
 

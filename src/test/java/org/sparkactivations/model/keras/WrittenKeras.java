@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Files as releases of Keras lay them out, written by the description of the format. */
-final class WrittenKeras {
+public final class WrittenKeras {
     /** The kernel and the bias of a Dense layer with two inputs and two units. */
     static final float[][] KERNEL = {{1, -2}, {0.5f, 3}};
 
@@ -23,7 +23,7 @@ final class WrittenKeras {
     private WrittenKeras() {}
 
     /** A Sequential of these layers on rows of two numbers, {@code {"class_name": …}} each. */
-    static String sequential(String... layers) {
+    public static String sequential(String... layers) {
         return "{\"class_name\": \"Sequential\", \"config\": {\"name\": \"s\", \"layers\": [%s]}}"
                 .formatted(String.join(", ", layers));
     }
@@ -44,7 +44,7 @@ final class WrittenKeras {
      *
      * @param weights by path, {@code model_weights/d/d/kernel:0}; each layer's {@code weight_names} is made of them
      */
-    static byte[] hdf5(String version, String config, Map<String, Object> weights) throws IOException {
+    public static byte[] hdf5(String version, String config, Map<String, Object> weights) throws IOException {
         return written(file -> {
             if (version != null) {
                 file.putAttribute("keras_version", version);
