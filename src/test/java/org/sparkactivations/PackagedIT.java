@@ -62,6 +62,35 @@ class PackagedIT {
         assertFalse(run.err().contains(" INFO "), run.err());
     }
 
+    /** The reader of HDF5 is in the jar, under another name, and finds itself there. */
+    @Test
+    void sqlAndBatchScoreAModel() throws Exception {
+        String model = "jobs/sample/lesson.keras";
+        Run sql = script(
+                Map.of(), "sql", "-e", "SELECT keras_predict('" + model + "', array(0.5, -1, 2, 0.25)), relu(-1)");
+        assertEquals(0, sql.code, sql.err);
+        assertEquals("[0.2114601, -0.25053486, 0.38624156], 0\n", sql.out);
+        Run batch = script(
+                Map.of(),
+                "batch",
+                "--config",
+                "conf/batch.properties",
+                "--output",
+                folder.resolve("scored").toString(),
+                "--model",
+                model,
+                "--features",
+                "beak,mass,flipper,`Beak Depth (mm)`",
+                "--as",
+                "prediction",
+                "--show",
+                "1");
+        assertEquals(0, batch.code, batch.err);
+        assertTrue(batch.out.contains("[0.5974633, -0.585337, 0.74603164]"), batch.out);
+        Run summary = script(Map.of(), "model", model);
+        assertTrue(summary.out.contains("Total params: 39"), summary.out + summary.err);
+    }
+
     @Test
     void sqlEndsWithItsExitCode() throws Exception {
         Run run = script(Map.of(), "sql", "-e", "SELECT no_such_function(1)");
@@ -72,7 +101,7 @@ class PackagedIT {
 
     @Test
     void scriptsSayWhatTheyAreWithoutSpark() throws Exception {
-        for (String job : List.of("batch", "compact", "doctor", "plot", "produce", "sql", "stream")) {
+        for (String job : List.of("batch", "compact", "doctor", "model", "plot", "produce", "sql", "stream")) {
             Run help = script(Map.of(), job, "--help");
             assertEquals(0, help.code(), help.err());
             assertEquals("", help.err());

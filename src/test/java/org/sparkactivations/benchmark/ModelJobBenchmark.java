@@ -153,7 +153,8 @@ public final class ModelJobBenchmark {
                 `jobs/batch.sh --model` on %,d rows of %d FLOAT columns, or of one array of them, in four Parquet files, with the
                 model 16-64-32-32-5, and the same job without the model; each a process of its own, its start included. What the
                 fast path does not hand to the model in blocks is scored a row at a time in Spark's generated code, with the same
-                bits: the general path, the stream and plain SQL. Written by
+                bits: the general path, the stream and plain SQL. Blocks would take at most what parts the two lines of arrays, since
+                all else that these do is the same. Written by
                 `./mvnw -q -Pbench test-compile exec:exec -Dbench=ModelJobBenchmark -Dbench.arguments="src/site/markdown/performance/model.md"`
                 after `./mvnw -Dquick package`.
 
