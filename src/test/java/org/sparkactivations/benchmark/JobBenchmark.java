@@ -28,6 +28,8 @@ import org.sparkactivations.job.BatchJob;
  * both its paths, Spark's own expressions through Spark's writer, DuckDB's COPY, and {@code cp} of the input. In turn, on
  * 10 columns (a number, eight doubles, a text) and on 100 doubles, in files that Spark wrote; first in one JVM after a
  * round that is not counted, then each in a process of its own. All have to give the same sums. Writes a page in Markdown.
+ * Apache DataFusion Comet takes part, in a process of its own as it needs another Spark, if its class path is there:
+ * {@code ./mvnw -f src/test/comet/pom.xml dependency:build-classpath -Dmdep.outputFile=$PWD/target/comet.classpath}.
  *
  * <p>Arguments: the page to write (target/job.md), the rounds (3), the rows of 10 columns (10000000; a seventh of them with
  * 100 columns), where the input is or will be (target/job-benchmark; it stays there), and, for a part of it all, the number
@@ -37,7 +39,7 @@ public final class JobBenchmark {
     private static final String OUR_SIGMOID = "s0=sigmoid(f0)";
     private static final String OUR_TANH = "t1=tanh(f1)";
     private static final String OUR_RELU = "r2=relu(f2)";
-    private static final String PLAIN = "1 / (1 + exp(-f0)) AS s0, tanh(f1) AS t1, greatest(f2, 0.0) AS r2";
+    static final String PLAIN = "1 / (1 + exp(-f0)) AS s0, tanh(f1) AS t1, greatest(f2, 0.0) AS r2";
 
     /** The round that is not counted. */
     private static final int WARM_UP = -1;
@@ -49,6 +51,7 @@ public final class JobBenchmark {
         FAST("batch job, fast path"),
         GENERAL("batch job, general path"),
         SPARK("Spark's own expressions and writer"),
+        COMET("Apache DataFusion Comet's writer"),
         DUCKDB("DuckDB COPY"),
         CP("`cp` of the input");
 
@@ -56,6 +59,10 @@ public final class JobBenchmark {
 
         Contender(String label) {
             this.label = label;
+        }
+
+        boolean isThere() {
+            return this != COMET || CometProcess.isThere();
         }
     }
 
@@ -166,33 +173,55 @@ public final class JobBenchmark {
             throws Exception {
         Map<Contender, List<Double>> seconds = new EnumMap<>(Contender.class);
         String agreed = null;
-        for (int round = processes ? 0 : WARM_UP; round < rounds; round++) {
-            for (Contender contender : Contender.values()) {
-                Path input = table.input();
-                Path output = input.resolveSibling("out");
-                delete(output);
-                long start = System.nanoTime();
-                if (processes) {
-                    inProcess(contender, input, output);
-                } else {
-                    run(contender, spark, input, output);
-                }
-                double taken = (System.nanoTime() - start) / 1e9;
-                if (contender != Contender.CP) {
-                    String sums = sums(table, output);
-                    agreed = agreed == null ? sums : agreed;
-                    if (!agreed.equals(sums)) {
-                        throw new IllegalStateException(contender + " gives " + sums + ", not " + agreed);
+        List<Contender> contenders =
+                Stream.of(Contender.values()).filter(Contender::isThere).toList();
+        try (CometProcess comet = contenders.contains(Contender.COMET) && !processes ? new CometProcess() : null) {
+            for (int round = processes ? 0 : WARM_UP; round < rounds; round++) {
+                for (Contender contender : contenders) {
+                    Path input = table.input();
+                    Path output = input.resolveSibling("out");
+                    delete(output);
+                    long start = System.nanoTime();
+                    if (contender == Contender.COMET) {
+                        comet(comet, input, output);
+                    } else if (processes) {
+                        inProcess(contender, input, output);
+                    } else {
+                        run(contender, spark, input, output);
                     }
-                }
-                delete(output);
-                System.err.printf(Locale.ROOT, "round %d %s %.2f s%n", round, contender, taken);
-                if (round >= 0) {
-                    seconds.computeIfAbsent(contender, c -> new ArrayList<>()).add(taken);
+                    double taken = (System.nanoTime() - start) / 1e9;
+                    if (contender != Contender.CP) {
+                        String sums = sums(table, output);
+                        agreed = agreed == null ? sums : agreed;
+                        if (!agreed.equals(sums)) {
+                            throw new IllegalStateException(contender + " gives " + sums + ", not " + agreed);
+                        }
+                    }
+                    delete(output);
+                    System.err.printf(Locale.ROOT, "round %d %s %.2f s%n", round, contender, taken);
+                    if (round >= 0) {
+                        seconds.computeIfAbsent(contender, c -> new ArrayList<>())
+                                .add(taken);
+                    }
                 }
             }
         }
         return seconds;
+    }
+
+    /** In the process that is there, or in one of its own. Refuses a plan that does not end in Comet's own writer. */
+    private static void comet(CometProcess running, Path input, Path output) throws IOException {
+        if (running == null) {
+            try (CometProcess own = new CometProcess()) {
+                comet(own, input, output);
+            }
+            return;
+        }
+        String plan = running.write(input, output);
+        System.err.println("Comet's plan: " + plan);
+        if (!plan.contains("CometWriteFiles")) {
+            throw new IllegalStateException("Comet's writer was not used: " + plan);
+        }
     }
 
     private static void run(Contender contender, SparkSession spark, Path input, Path output) throws Exception {
@@ -210,6 +239,7 @@ public final class JobBenchmark {
                         "COPY (SELECT *, " + PLAIN + " FROM '" + input + "/*.parquet') TO '" + output
                                 + "/out.parquet' (FORMAT parquet, COMPRESSION snappy)");
             }
+            case COMET -> throw new IllegalArgumentException("Comet has a Spark of its own");
             case CP -> process(List.of("cp", "-r", input.toString(), output.toString()));
         }
     }
