@@ -77,7 +77,8 @@ final class FileTask {
                 Rewrite rewrite = Rewrite.start(request(item, file), output, configuration)) {
             groups.begin(file, metrics);
             for (int group = item.from(); group < item.to(); group++) {
-                groups.write(group, rewrite.nextRowGroup(), context);
+                rewrite.nextRowGroup();
+                groups.write(group, rewrite, context);
             }
             Written written = rewrite.finish();
             metrics.addRows(written.rows());

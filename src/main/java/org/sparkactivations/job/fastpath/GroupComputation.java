@@ -11,10 +11,12 @@ import org.apache.parquet.schema.Type;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StringType;
 import org.sparkactivations.job.fastpath.file.ParquetFile;
+import org.sparkactivations.job.fastpath.file.Rewrite;
 import org.sparkactivations.job.fastpath.file.Written;
 import org.sparkactivations.job.fastpath.page.ChunkReader;
 import org.sparkactivations.job.fastpath.page.ChunkWriter;
@@ -29,7 +31,6 @@ import org.sparkactivations.sql.plan.PlannedColumn;
 /** Computes the new columns of a file, row group by row group, and gathers the statistics of what it reads and makes. */
 final class GroupComputation implements AutoCloseable {
     private static final int MOST_ROWS = 4096;
-    private static final int LEAST_ROWS = 16;
 
     /** How many bytes of one column are decoded at once. */
     private static final int MOST_BYTES = 1 << 20;
@@ -42,6 +43,16 @@ final class GroupComputation implements AutoCloseable {
     private final Map<Integer, KernelColumn> kernels = new HashMap<>();
     private final Map<Integer, ModelBlocks> models = new HashMap<>();
     private final Map<String, DataType> reads;
+    private final List<Pass> passes;
+
+    /** Of the columns that are computed, by their place in the output: the place among the new ones. */
+    private final Map<Integer, Integer> places = new HashMap<>();
+
+    /** The places in the output of what the row program gives. */
+    private final Map<Integer, Integer> ofRows = new HashMap<>();
+
+    /** The places of the columns that are copied. */
+    private final Map<String, Integer> copied = new HashMap<>();
 
     /** The places of the columns that the rows' program reads. */
     private final Map<String, Integer> ordinals = new HashMap<>();
@@ -52,19 +63,28 @@ final class GroupComputation implements AutoCloseable {
     GroupComputation(TaskSettings settings) {
         program = settings.program();
         rows = program.rows() == null ? null : new RowColumns(program, settings.policy(), MOST_ROWS);
+        passes = Pass.of(program);
+        KernelArrays room = new KernelArrays();
         for (int i = 0; i < program.columns().size(); i++) {
-            if (program.columns().get(i) instanceof PlannedColumn.OfKernels made) {
-                kernels.put(i, new KernelColumn(made.kernels()));
+            PlannedColumn column = program.columns().get(i);
+            if (column instanceof PlannedColumn.Copied) {
+                copied.put(column.name(), i);
+                continue;
             }
-            if (program.columns().get(i) instanceof PlannedColumn.OfModel scored) {
+            places.put(i, places.size());
+            if (column instanceof PlannedColumn.OfKernels made) {
+                kernels.put(i, new KernelColumn(made.kernels(), room));
+            } else if (column instanceof PlannedColumn.OfModel scored) {
                 models.put(i, new ModelBlocks(scored.model()));
+            } else {
+                ofRows.put(((PlannedColumn.OfRows) column).ordinal(), i);
             }
         }
         reads = program.reads();
-        String[] ofRows =
+        String[] read =
                 program.rows() == null ? new String[0] : program.rows().reads().fieldNames();
-        for (int i = 0; i < ofRows.length; i++) {
-            ordinals.put(ofRows[i], i);
+        for (int i = 0; i < read.length; i++) {
+            ordinals.put(read[i], i);
         }
     }
 
@@ -77,67 +97,94 @@ final class GroupComputation implements AutoCloseable {
         }
     }
 
-    /** Writes the new columns of a row group. */
-    void write(int group, List<ChunkWriter> writers, TaskContext context) throws IOException {
-        if (kernels.isEmpty() && models.isEmpty() && rows == null) {
-            return;
-        }
-        Map<String, ChunkReader> readers = new LinkedHashMap<>();
-        try {
-            int most = MOST_ROWS;
-            for (String column : reads.keySet()) {
-                ChunkReader reader = file.reader(group, column);
-                readers.put(column, reader);
-                most = Math.max(LEAST_ROWS, Math.min(most, MOST_BYTES / Math.max(1, reader.meanWidth())));
+    /** Writes the new columns of the row group that is begun. */
+    void write(int group, Rewrite rewrite, TaskContext context) throws IOException {
+        for (Pass pass : passes) {
+            Map<String, ChunkReader> readers = new LinkedHashMap<>();
+            try {
+                int most = MOST_ROWS;
+                for (String column : pass.reads()) {
+                    ChunkReader reader = file.reader(group, column, pass.readAtOnce());
+                    readers.put(column, reader);
+                    most = Math.min(most, Math.max(1, MOST_BYTES / Math.max(1, reader.meanWidth())));
+                }
+                for (long left = file.rows(group); left > 0; ) {
+                    context.killTaskIfInterrupted();
+                    left -= batch(group, pass, readers, rewrite, (int) Math.min(most, left));
+                }
+            } finally {
+                readers.values().forEach(ChunkReader::close);
             }
-            long left = file.rows(group);
-            while (left > 0) {
-                context.killTaskIfInterrupted();
-                int count = (int) Math.min(most, left);
-                batch(group, readers, writers, count);
-                context.taskMetrics().inputMetrics().incRecordsRead(count);
-                left -= count;
+            for (int column : pass.columns()) {
+                writer(column, pass, rewrite);
+                rewrite.end(places.get(column));
             }
-        } finally {
-            readers.values().forEach(ChunkReader::close);
         }
+        context.taskMetrics().inputMetrics().incRecordsRead(file.rows(group));
     }
 
-    private void batch(int group, Map<String, ChunkReader> readers, List<ChunkWriter> writers, int count)
+    /** The writer of a column, by its place in the output. */
+    private ChunkWriter writer(int column, Pass pass, Rewrite rewrite) {
+        return rewrite.writer(places.get(column), pass.encodedInMemory());
+    }
+
+    /** Computes the next rows, and returns how many: fewer than wanted where values are long. */
+    private int batch(int group, Pass pass, Map<String, ChunkReader> readers, Rewrite rewrite, int wanted)
             throws IOException {
         Map<String, ColumnBatch> decoded = new HashMap<>();
+        int fewest = wanted;
         for (Map.Entry<String, ChunkReader> each : readers.entrySet()) {
-            ColumnBatch batch = each.getValue().next(count);
-            if (batch.rows() != count) {
+            if (isOfAnyLength(each.getKey())) {
+                ColumnBatch batch = each.getValue().next(fewest, MOST_BYTES);
+                fewest = batch.rows();
+                decoded.put(each.getKey(), batch);
+            }
+        }
+        int count = fewest;
+        for (Map.Entry<String, ChunkReader> each : readers.entrySet()) {
+            boolean isDecoded = decoded.containsKey(each.getKey());
+            ColumnBatch batch =
+                    isDecoded ? each.getValue().keep(count) : each.getValue().next(count);
+            if (batch.rows() != count || count == 0) {
                 throw new IOException("the file %s cannot be read: column %s ends before row group %d does"
                         .formatted(file.name(), each.getKey(), group));
             }
             decoded.put(each.getKey(), asRead(batch, reads.get(each.getKey())));
         }
-        if (rows != null) {
-            rows.compute(decoded, count, sink());
+        if (pass.hasRows()) {
+            rows.compute(decoded, count, sink(pass, rewrite));
         }
-        int writer = 0;
-        for (int i = 0; i < program.columns().size(); i++) {
-            PlannedColumn column = program.columns().get(i);
-            if (column instanceof PlannedColumn.Copied) {
-                if (reads.containsKey(column.name())) {
-                    addRead(i, column.field(), decoded.get(column.name()), count);
-                }
-            } else if (column instanceof PlannedColumn.OfRows computed) {
-                writers.get(writer++).write(rows.result(computed.ordinal()));
-            } else if (column instanceof PlannedColumn.OfModel scored) {
-                ColumnBatch result = models.get(i).of(features(scored, decoded), count);
-                add(metrics.column(i), result, true);
-                writers.get(writer++).write(result);
-            } else {
-                PlannedColumn.OfKernels made = (PlannedColumn.OfKernels) column;
-                ColumnBatch result =
-                        kernels.get(i).of(decoded.get(made.kernels().source()));
-                add(metrics.column(i), result, mayBeNull(made.kernels().source()));
-                writers.get(writer++).write(result);
+        decoded.forEach((name, batch) -> {
+            if (copied.containsKey(name)) {
+                addRead(copied.get(name), name, batch, count);
             }
+        });
+        for (int i : pass.columns()) {
+            writer(i, pass, rewrite).write(result(i, decoded, count));
         }
+        return count;
+    }
+
+    private boolean isOfAnyLength(String column) {
+        DataType type = reads.get(column);
+        return type instanceof BinaryType || type instanceof StringType;
+    }
+
+    /** What a column of the output has in a batch; the next result overwrites it. */
+    private ColumnBatch result(int i, Map<String, ColumnBatch> decoded, int count) {
+        PlannedColumn column = program.columns().get(i);
+        if (column instanceof PlannedColumn.OfRows computed) {
+            return rows.result(computed.ordinal());
+        }
+        if (column instanceof PlannedColumn.OfModel scored) {
+            ColumnBatch result = models.get(i).of(features(scored, decoded), count);
+            add(metrics.column(i), result, true);
+            return result;
+        }
+        String source = ((PlannedColumn.OfKernels) column).kernels().source();
+        ColumnBatch result = kernels.get(i).of(decoded.get(source));
+        add(metrics.column(i), result, mayBeNull(source));
+        return result;
     }
 
     /** The numbers as Spark reads them: a whole number of 32 bits is a BIGINT where it is unsigned. */
@@ -158,11 +205,16 @@ final class GroupComputation implements AutoCloseable {
     }
 
     /** Computed rows count at once, as they pass. */
-    private RowColumns.Sink sink() {
+    private RowColumns.Sink sink(Pass pass, Rewrite rewrite) {
         return new RowColumns.Sink() {
             @Override
             public void bad(String text) {
                 metrics.addBad(text);
+            }
+
+            @Override
+            public void values(int ordinal, ColumnBatch values) throws IOException {
+                writer(ofRows.get(ordinal), pass, rewrite).write(values);
             }
 
             @Override
@@ -176,10 +228,10 @@ final class GroupComputation implements AutoCloseable {
         };
     }
 
-    private void addRead(int index, StructField field, ColumnBatch batch, int count) {
-        Integer ordinal = ordinals.get(field.name());
+    private void addRead(int index, String name, ColumnBatch batch, int count) {
+        Integer ordinal = ordinals.get(name);
         if (ordinal == null) {
-            add(metrics.column(index), batch, mayBeNull(field.name()));
+            add(metrics.column(index), batch, mayBeNull(name));
             return;
         }
         for (int row = 0; row < count; row++) {

@@ -10,10 +10,11 @@ import org.sparkactivations.sql.plan.KernelChain;
 final class KernelColumn {
     private final boolean single;
     private final List<ArrayKernel> kernels;
-    private double[] doubles = new double[0];
-    private float[] floats = new float[0];
+    private final KernelArrays room;
 
-    KernelColumn(KernelChain chain) {
+    /** @param room that other columns use too, before and after */
+    KernelColumn(KernelChain chain, KernelArrays room) {
+        this.room = room;
         single = chain.single();
         kernels = chain.calls().stream()
                 .map(call -> call.function()
@@ -23,18 +24,15 @@ final class KernelColumn {
                 .toList();
     }
 
-    /** The functions' values, which the next call overwrites. */
+    /** The functions' values, which the next call of any column with the same room overwrites. */
     ColumnBatch of(ColumnBatch batch) {
         return single ? ofFloats(batch) : ofDoubles(batch);
     }
 
-    /** A kernel takes whole arrays, so these are just as long as the batch. */
     private ColumnBatch ofDoubles(ColumnBatch batch) {
         int size = batch.size();
-        if (doubles.length != size) {
-            doubles = new double[size];
-        }
-        double[] x = doubles(batch, size);
+        double[] doubles = room.doubles(size);
+        double[] x = doubles(batch, doubles);
         for (ArrayKernel kernel : kernels) {
             kernel.apply(x, doubles);
             x = doubles;
@@ -46,9 +44,7 @@ final class KernelColumn {
 
     private ColumnBatch ofFloats(ColumnBatch batch) {
         int size = batch.size();
-        if (floats.length != size) {
-            floats = new float[size];
-        }
+        float[] floats = room.floats(size);
         float[] x = batch.floats().length == size ? batch.floats() : Arrays.copyOf(batch.floats(), size);
         for (ArrayKernel kernel : kernels) {
             kernel.apply(x, floats);
@@ -59,7 +55,9 @@ final class KernelColumn {
                 : batch.withFloats(floats);
     }
 
-    private double[] doubles(ColumnBatch batch, int size) {
+    /** The numbers of a batch as an array just as long, which may be the one given. */
+    private static double[] doubles(ColumnBatch batch, double[] doubles) {
+        int size = batch.size();
         if (batch.doubles() != null) {
             return batch.doubles().length == size ? batch.doubles() : Arrays.copyOf(batch.doubles(), size);
         }

@@ -63,6 +63,11 @@ final class ListValues implements ResultValues {
         level(NULL_LIST, (byte) 0);
     }
 
+    @Override
+    public long bytes() {
+        return (long) size * Double.BYTES;
+    }
+
     private void level(byte definition, byte repetition) {
         if (size == definitions.length) {
             int longer = Math.max(1024, 2 * size);

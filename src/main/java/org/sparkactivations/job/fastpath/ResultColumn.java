@@ -24,6 +24,8 @@ import org.sparkactivations.job.fastpath.page.PhysicalType;
 
 /** Gathers what generated code computes for one column, stored as Spark's own writer would. */
 final class ResultColumn {
+    private static final long MOST_BYTES = 1 << 20;
+
     private final int ordinal;
     private final boolean[] nulls;
     private final ResultValues values;
@@ -85,6 +87,11 @@ final class ResultColumn {
         rows++;
     }
 
+    /** Whether values of any length have grown to so many that they should be taken before the batch is whole. */
+    boolean isFull() {
+        return values.bytes() >= MOST_BYTES;
+    }
+
     /** The rows since the last call; they are overwritten by what is added next. */
     ColumnBatch take() {
         ColumnBatch batch = values.take(anyNull ? nulls : null, rows);
@@ -143,10 +150,6 @@ final class ResultColumn {
         long of(InternalRow row, int ordinal);
     }
 
-    private interface BytesOf {
-        byte[] of(InternalRow row, int ordinal);
-    }
-
     private static Optional<ResultValues> flat(Put put, Take take) {
         return Optional.of(new Flat(put, take));
     }
@@ -156,16 +159,8 @@ final class ResultColumn {
         return flat((row, i, at) -> all[at] = value.of(row, i), (nulls, n) -> ColumnBatch.ofLongs(all, nulls, n));
     }
 
-    private static Optional<ResultValues> bytes(PhysicalType type, int most, BytesOf value) {
-        byte[][] all = new byte[most][];
-        int[] starts = new int[most];
-        int[] lengths = new int[most];
-        return flat(
-                (row, i, at) -> {
-                    all[at] = value.of(row, i);
-                    lengths[at] = all[at].length;
-                },
-                (nulls, n) -> ColumnBatch.ofBytes(type, all, starts, lengths, nulls, n));
+    private static Optional<ResultValues> bytes(PhysicalType type, int most, BytesValues.Of value) {
+        return Optional.of(new BytesValues(type, most, value));
     }
 
     private static long unscaled(InternalRow row, int ordinal, DecimalType type) {

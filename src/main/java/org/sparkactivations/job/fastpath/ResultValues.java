@@ -10,6 +10,11 @@ interface ResultValues {
 
     default void putNull(int at) {}
 
+    /** About how many bytes the values take that are put and not taken, where they are of any length. */
+    default long bytes() {
+        return 0;
+    }
+
     /** The values of so many rows; what is put next overwrites them. */
     ColumnBatch take(boolean[] nulls, int rows);
 }

@@ -1,5 +1,6 @@
 package org.sparkactivations.job.fastpath;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,9 @@ final class RowColumns implements AutoCloseable {
 
         /** A row of what the program gives. */
         void row(InternalRow computed);
+
+        /** Values of the column at this place that are too long to wait for the end of the batch; they are overwritten. */
+        void values(int ordinal, ColumnBatch values) throws IOException;
     }
 
     /** A row that is bad, so that its file is written again by the general path. */
@@ -74,7 +78,7 @@ final class RowColumns implements AutoCloseable {
     }
 
     /** Computes a batch. */
-    void compute(Map<String, ColumnBatch> decoded, int rows, Sink sink) {
+    void compute(Map<String, ColumnBatch> decoded, int rows, Sink sink) throws IOException {
         StructField[] reads = program.rows().reads().fields();
         for (int i = 0; i < reads.length; i++) {
             vectors[i].reset();
@@ -87,9 +91,12 @@ final class RowColumns implements AutoCloseable {
             if (program.bad() >= 0 && !computed.isNullAt(program.bad())) {
                 judge(computed, sink);
             }
-            for (ResultColumn result : results) {
-                if (result != null) {
-                    result.append(computed);
+            for (int i = 0; i < results.length; i++) {
+                if (results[i] != null) {
+                    results[i].append(computed);
+                    if (results[i].isFull()) {
+                        sink.values(i, results[i].take());
+                    }
                 }
             }
             sink.row(computed);
@@ -112,7 +119,7 @@ final class RowColumns implements AutoCloseable {
         return input.getRow(row);
     }
 
-    /** What the batch has for the column at this place; the next batch overwrites it. */
+    /** What the batch has for the column at this place beyond what the sink took; the next batch overwrites it. */
     ColumnBatch result(int ordinal) {
         return results[ordinal].take();
     }

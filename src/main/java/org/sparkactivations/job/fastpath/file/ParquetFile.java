@@ -167,12 +167,16 @@ public final class ParquetFile implements Closeable {
                 .sum();
     }
 
-    /** A reader of one of the top-level columns, flat or a list of values, in one row group. */
-    public ChunkReader reader(int rowGroup, String column) {
+    /**
+     * A reader of one of the top-level columns, flat or a list of values, in one row group.
+     *
+     * @param atOnce how many bytes are read at once; a page that is longer is read whole
+     */
+    public ChunkReader reader(int rowGroup, String column, int atOnce) {
         ColumnMetaData data =
                 group(rowGroup).getColumns().get(leafIndex(column)).getMeta_data();
         return new ChunkReader(
-                chunk(rowGroup, leafIndex(column)), data.getTotal_uncompressed_size(), source, configuration);
+                chunk(rowGroup, leafIndex(column)), data.getTotal_uncompressed_size(), atOnce, source, configuration);
     }
 
     /** The chunk of a leaf of the schema, by its place. */

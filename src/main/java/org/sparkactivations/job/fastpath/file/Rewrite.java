@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -17,8 +18,8 @@ import org.sparkactivations.job.fastpath.page.DamagedChunkException;
 import org.sparkactivations.job.fastpath.page.EncodedChunk;
 
 /**
- * Writes a file of another's row groups: kept columns are copied as bytes, new ones appended. Ask for the writers of each
- * row group in turn, fill them, and finish.
+ * Writes a file of another's row groups: kept columns are copied as bytes, new ones appended. Begin each row group in turn,
+ * in it fill and end the writer of each new column, and finish. Columns that are not written at once need no memory at once.
  */
 public final class Rewrite implements Closeable {
     private final RewriteRequest request;
@@ -30,7 +31,14 @@ public final class Rewrite implements Closeable {
     private final RangeCopy copy;
     private final IndexWriter indexes;
     private final FooterBuilder footer;
-    private final List<ChunkWriter> writers = new ArrayList<>();
+    private final NewPages kind;
+    private final Configuration configuration;
+    private final List<OutputLeaf> made = new ArrayList<>();
+
+    /** Of the row group that is begun: the writers that are not ended, and the chunks of those that are. */
+    private final ChunkWriter[] writers;
+
+    private final ColumnChunk[] chunks;
     private int next;
     private long encoded;
 
@@ -45,12 +53,11 @@ public final class Rewrite implements Closeable {
         this.indexes = new IndexWriter(file.source(), target);
         this.footer = new FooterBuilder(request, schemas);
         this.next = request.rowGroups().from();
-        NewPages kind = NewPages.like(file, next, request.rowGroups().to());
-        for (OutputLeaf leaf : schemas.leaves()) {
-            if (leaf.isNew()) {
-                writers.add(new ChunkWriter(leaf.column(), kind.codec(), kind.hasChecksums(), configuration));
-            }
-        }
+        this.kind = NewPages.like(file, next, request.rowGroups().to());
+        this.configuration = configuration;
+        schemas.leaves().stream().filter(OutputLeaf::isNew).forEach(made::add);
+        this.writers = new ChunkWriter[made.size()];
+        this.chunks = new ColumnChunk[made.size()];
         target.write(FooterBytes.MAGIC);
         if (!plan.isByRowGroup()) {
             copy(0);
@@ -79,64 +86,86 @@ public final class Rewrite implements Closeable {
         }
     }
 
-    /**
-     * The writers of the next row group's new columns, in the order of the request. Those of the one before must hold all
-     * its rows.
-     */
-    public List<ChunkWriter> nextRowGroup() throws IOException {
-        if (next > request.rowGroups().from()) {
-            endRowGroup(next - 1);
+    /** Ends the row group that is begun, of which each new column must be ended, and begins the next. */
+    public void nextRowGroup() throws IOException {
+        endRowGroup();
+        if (plan.isByRowGroup() && !plan.isNewFirst()) {
+            copy(next - request.rowGroups().from());
         }
         next++;
-        return writers;
     }
 
-    private void endRowGroup(int g) throws IOException {
-        RowGroup input = file.group(g);
-        for (ChunkWriter writer : writers) {
-            if (writer.rows() != input.getNum_rows()) {
-                throw new IllegalStateException(
-                        "%d rows were written to row group %d of %d".formatted(writer.rows(), g, input.getNum_rows()));
-            }
+    /**
+     * The writer of a new column in the row group that is begun.
+     *
+     * @param column its place among the new ones
+     * @param memory how many bytes of encoded pages stay in memory; the others go to a temporary file
+     */
+    public ChunkWriter writer(int column, long memory) {
+        if (writers[column] == null) {
+            writers[column] = new ChunkWriter(
+                    made.get(column).column(), kind.codec(), kind.hasChecksums(), memory, configuration);
         }
-        int index = g - request.rowGroups().from();
-        if (plan.isByRowGroup() && !plan.isNewFirst()) {
-            copy(index);
+        return writers[column];
+    }
+
+    /**
+     * Ends a new column in the row group that is begun; its writer must hold all the rows. Where the first column of all is
+     * new, it has to end first: by its place readers share out the file.
+     */
+    public void end(int column) throws IOException {
+        int group = next - 1;
+        long rows = file.group(group).getNum_rows();
+        if (writers[column] == null || writers[column].rows() != rows) {
+            throw new IllegalStateException("%d rows of column %d were written to row group %d of %d"
+                    .formatted(writers[column] == null ? 0 : writers[column].rows(), column, group, rows));
         }
-        ColumnChunk[] chunks = new ColumnChunk[schemas.leaves().size()];
-        EncodedChunk[] made = new EncodedChunk[chunks.length];
-        int writer = 0;
-        for (int i = 0; i < chunks.length; i++) {
-            OutputLeaf leaf = schemas.leaves().get(i);
-            if (leaf.isNew()) {
-                made[i] = writers.get(writer++).finish();
-                chunks[i] = NewChunk.at(target.position(), made[i], leaf.column());
-                encoded += made[i].compressed();
-                made[i].drain(target);
-            }
+        if (plan.isNewFirst() && column > 0 && chunks[0] == null) {
+            throw new IllegalStateException("column %d ended before the first".formatted(column));
+        }
+        try (ChunkWriter writer = writers[column]) {
+            writers[column] = null;
+            EncodedChunk chunk = writer.finish();
+            chunks[column] =
+                    NewChunk.at(target.position(), chunk, made.get(column).column());
+            encoded += chunk.compressed();
+            chunk.drain(target);
+            indexes.addNew(chunks[column], chunk);
+        }
+    }
+
+    private void endRowGroup() throws IOException {
+        int group = next - 1;
+        if (group < request.rowGroups().from()) {
+            return;
         }
         if (plan.isByRowGroup() && plan.isNewFirst()) {
-            copy(index);
+            copy(group - request.rowGroups().from());
         }
-        for (int i = 0; i < chunks.length; i++) {
-            OutputLeaf leaf = schemas.leaves().get(i);
+        RowGroup input = file.group(group);
+        List<ColumnChunk> all = new ArrayList<>();
+        int column = 0;
+        for (OutputLeaf leaf : schemas.leaves()) {
             if (leaf.isNew()) {
-                indexes.addNew(chunks[i], made[i]);
+                if (chunks[column] == null) {
+                    throw new IllegalStateException("column %d of row group %d was not ended".formatted(column, group));
+                }
+                all.add(chunks[column++]);
             } else {
                 ColumnChunk from = input.getColumns().get(leaf.inputIndex());
-                chunks[i] = KeptChunk.moved(from, plan, keepsFilters);
-                KeptChunk.dropDoubtful(chunks[i].getMeta_data(), leaf.column().getPrimitiveType(), file.createdBy());
-                indexes.addKept(from, chunks[i], input.getNum_rows());
+                ColumnChunk moved = KeptChunk.moved(from, plan, keepsFilters);
+                KeptChunk.dropDoubtful(moved.getMeta_data(), leaf.column().getPrimitiveType(), file.createdBy());
+                indexes.addKept(from, moved, input.getNum_rows());
+                all.add(moved);
             }
         }
-        footer.add(input, List.of(chunks));
+        Arrays.fill(chunks, null);
+        footer.add(input, all);
     }
 
     /** Ends the last row group, and writes indexes and footer. */
     public Written finish() throws IOException {
-        if (next > request.rowGroups().from()) {
-            endRowGroup(next - 1);
-        }
+        endRowGroup();
         if (next != request.rowGroups().to()) {
             throw new IllegalStateException("%d row groups were not written"
                     .formatted(request.rowGroups().to() - next));
@@ -164,7 +193,9 @@ public final class Rewrite implements Closeable {
     @Override
     public void close() throws IOException {
         for (ChunkWriter writer : writers) {
-            writer.close();
+            if (writer != null) {
+                writer.close();
+            }
         }
         target.close();
     }

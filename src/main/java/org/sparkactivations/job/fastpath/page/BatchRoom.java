@@ -52,6 +52,13 @@ final class BatchRoom {
         }
     }
 
+    /** Moves the values of some places to the first ones. */
+    static void shift(ColumnBatch batch, int from, int count) {
+        for (int i = 0; i < count && from > 0; i++) {
+            move(batch, from + i, i);
+        }
+    }
+
     private static void move(ColumnBatch batch, int from, int to) {
         switch (batch.type()) {
             case BOOLEAN -> batch.booleans[to] = batch.booleans[from];

@@ -33,14 +33,22 @@ public final class ChunkReader implements Closeable {
 
     private int taken;
 
-    /** @param uncompressed the bytes of the chunk before compression */
-    public ChunkReader(Chunk chunk, long uncompressed, Input input, Configuration configuration) {
+    /** Of a flat column, how many rows are decoded that stand behind the batch, and begin the next. */
+    private int ahead;
+
+    /**
+     * A reader of the chunk from its first row on.
+     *
+     * @param uncompressed the bytes of the chunk before compression
+     * @param atOnce how many bytes are read at once; a page that is longer is read whole
+     */
+    public ChunkReader(Chunk chunk, long uncompressed, int atOnce, Input input, Configuration configuration) {
         this.chunk = chunk;
         this.column = chunk.column();
         this.type = PhysicalType.of(column.getPrimitiveType().getPrimitiveTypeName());
         this.typeLength = column.getPrimitiveType().getTypeLength();
         this.isList = column.getMaxRepetitionLevel() > 0;
-        this.pages = new Pages(chunk, input, configuration, type.isBytes());
+        this.pages = new Pages(chunk, input, configuration, type.isBytes(), atOnce);
         this.batch = new ColumnBatch(type);
         this.valuesLeft = chunk.values();
         this.rowsLeft = chunk.rows();
@@ -58,19 +66,29 @@ public final class ChunkReader implements Closeable {
      * @throws IOException that names file, column and row group if the chunk is damaged
      */
     public ColumnBatch next(int rows) throws IOException {
+        return next(rows, Long.MAX_VALUE);
+    }
+
+    /**
+     * The next rows, as many as asked for unless the chunk ends before, or their values grow beyond as many bytes, which are
+     * counted where they are of any length in a column that is flat; but one at least.
+     *
+     * @throws IOException as {@link #next(int)} does
+     */
+    public ColumnBatch next(int rows, long bytes) throws IOException {
         int wanted = (int) Math.min(rows, rowsLeft);
         try {
             if (isList) {
                 lists(wanted);
             } else {
-                flat(wanted);
+                flat(wanted, bytes);
             }
         } catch (IOException e) {
             throw named(e);
         } catch (RuntimeException e) {
             throw chunk.damaged("its bytes cannot be decoded (" + e + ")", e);
         }
-        rowsLeft -= wanted;
+        rowsLeft -= batch.rows;
         if (rowsLeft == 0 && valuesLeft != 0) {
             throw chunk.damaged("it has %d more values than its rows need".formatted(valuesLeft));
         }
@@ -81,13 +99,23 @@ public final class ChunkReader implements Closeable {
         return e instanceof DamagedChunkException ? e : chunk.damaged(String.valueOf(e.getMessage()), e);
     }
 
-    private void flat(int wanted) throws IOException {
-        BatchRoom.ensure(batch, wanted, typeLength);
-        batch.rows = wanted;
-        batch.size = wanted;
-        batch.nulls = null;
-        int done = 0;
-        while (done < wanted) {
+    /** Of the last batch, of a flat column, no more than the first rows; the others begin the next. */
+    public ColumnBatch keep(int rows) {
+        ahead += batch.rows - rows;
+        rowsLeft += batch.rows - rows;
+        end(rows);
+        return batch;
+    }
+
+    private void end(int rows) {
+        batch.rows = rows;
+        batch.size = rows;
+    }
+
+    private void flat(int wanted, long bytes) throws IOException {
+        int done = takeAhead(wanted);
+        long size = bytes(0, done);
+        while (done < wanted && size <= bytes) {
             open();
             int n = Math.min(left, wanted - done);
             int present = n;
@@ -98,10 +126,60 @@ public final class ChunkReader implements Closeable {
             if (present < n) {
                 BatchRoom.spread(batch, done, n, present);
             }
+            size += bytes(done, done + n);
             done += n;
             left -= n;
             valuesLeft -= n;
         }
+        if (batch.bytes != null) {
+            // What batches before have there would keep their pages.
+            Arrays.fill(batch.bytes, done, batch.bytes.length, null);
+        }
+        int rows = Math.min(done, wanted);
+        if (size > bytes) {
+            rows = fitting(rows, bytes);
+        }
+        ahead = done - rows;
+        end(rows);
+    }
+
+    /** Moves what is decoded already to the beginning, and returns how many rows that is. */
+    private int takeAhead(int wanted) {
+        int from = batch.rows;
+        int room = Math.max(wanted, ahead);
+        if (ahead > 0) {
+            BatchRoom.shift(batch, from, ahead);
+        }
+        BatchRoom.ensure(batch, room, typeLength);
+        if (ahead > 0 && batch.nulls != null) {
+            System.arraycopy(nulls, from, nulls, 0, ahead);
+            Arrays.fill(nulls, ahead, nulls.length, false);
+            nulls = nulls.length < room ? Arrays.copyOf(nulls, room) : nulls;
+            batch.nulls = nulls;
+        } else {
+            batch.nulls = null;
+        }
+        return ahead;
+    }
+
+    private long bytes(int from, int to) {
+        long bytes = 0;
+        for (int i = from; batch.lengths != null && i < to; i++) {
+            bytes += batch.nulls != null && batch.nulls[i] ? 0 : batch.lengths[i];
+        }
+        return bytes;
+    }
+
+    /** How many of the first rows have no more bytes, or one. */
+    private int fitting(int rows, long bytes) {
+        int count = 1;
+        for (long size = bytes(0, 1); count < rows; count++) {
+            size += bytes(count, count + 1);
+            if (size > bytes) {
+                return count;
+            }
+        }
+        return count;
     }
 
     /** Reads levels, marks the NULLs in the batch, and counts the values that are there. */
@@ -185,13 +263,12 @@ public final class ChunkReader implements Closeable {
         int present = n;
         if (page.definitions().takeHighest(n)) {
             Arrays.fill(batch.definitions, at, room, (byte) column.getMaxDefinitionLevel());
-            if (batch.nulls != null) {
-                nulls = Arrays.copyOf(nulls, Math.max(nulls.length, room));
-                Arrays.fill(nulls, at, room, false);
-                batch.nulls = nulls;
-            }
         } else {
             present = definitions(at, n, batch.definitions.length, batch.definitions);
+        }
+        if (batch.nulls != null && nulls.length < room) {
+            nulls = Arrays.copyOf(nulls, room);
+            batch.nulls = nulls;
         }
         page.values().read(batch, at, present);
         if (present < n) {

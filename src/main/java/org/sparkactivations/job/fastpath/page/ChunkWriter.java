@@ -30,7 +30,7 @@ public final class ChunkWriter implements Closeable {
     private final boolean hasChecksums;
     private final CompressionCodecName codec;
     private final Compressor compressor;
-    private final PageStore pages = new PageStore();
+    private final PageStore pages;
     private final PlainPage page;
     private final PageStatistics statistics;
     private final CRC32 crc = new CRC32();
@@ -50,9 +50,14 @@ public final class ChunkWriter implements Closeable {
      * A writer of a column that is flat, or a list of values.
      *
      * @param codec of the chunks beside it
+     * @param memory how many bytes of encoded pages stay in memory; the others go to a temporary file
      */
     public ChunkWriter(
-            ColumnDescriptor column, CompressionCodecName codec, boolean hasChecksums, Configuration configuration) {
+            ColumnDescriptor column,
+            CompressionCodecName codec,
+            boolean hasChecksums,
+            long memory,
+            Configuration configuration) {
         this.column = column;
         this.type = PhysicalType.of(column.getPrimitiveType().getPrimitiveTypeName());
         this.maxDefinition = column.getMaxDefinitionLevel();
@@ -60,6 +65,7 @@ public final class ChunkWriter implements Closeable {
         this.hasChecksums = hasChecksums;
         this.codec = Compressor.beside(codec);
         this.compressor = Compressor.of(this.codec, configuration);
+        this.pages = new PageStore(memory);
         this.page = new PlainPage(type, column.getPrimitiveType().getTypeLength());
         this.statistics = new PageStatistics(column.getPrimitiveType());
         begin();
@@ -222,7 +228,7 @@ public final class ChunkWriter implements Closeable {
         int room =
                 LevelRuns.room(pageValues, maxRepetition) + LevelRuns.room(pageValues, maxDefinition) + page.length();
         if (raw.length < room) {
-            raw = new byte[room + room / 8];
+            raw = new byte[(int) Math.min(Integer.MAX_VALUE - 8L, room + room / 8L)];
         }
         int at = 0;
         if (maxRepetition > 0) {

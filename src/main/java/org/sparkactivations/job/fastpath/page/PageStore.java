@@ -13,16 +13,22 @@ import java.util.List;
 
 /** Keeps the encoded pages of a chunk until its place in the file is known: in memory, and from a certain size on in a temporary file. */
 public final class PageStore implements Closeable {
-    private static final int BLOCK = 1 << 20;
+    /** Too small for garbage collectors to give it a place of its own. */
+    private static final int BLOCK = 1 << 18;
 
     /** As many blocks are kept in memory. */
-    private static final int KEPT = 24;
+    private final int kept;
 
     private final List<byte[]> blocks = new ArrayList<>();
     private int used;
     private int filled;
     private long spilled;
     private FileChannel file;
+
+    /** @param memory about how many bytes are kept in memory */
+    PageStore(long memory) {
+        kept = (int) Math.max(1, memory / BLOCK);
+    }
 
     long size() {
         return spilled + (used == 0 ? 0 : (used - 1L) * BLOCK + filled);
@@ -42,7 +48,7 @@ public final class PageStore implements Closeable {
     }
 
     private void nextBlock() throws IOException {
-        if (used == KEPT) {
+        if (used == kept) {
             spill();
         }
         if (used == blocks.size()) {

@@ -12,9 +12,6 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 final class Pages implements Closeable {
     static final String WRONG_CHECKSUM = "the checksum of a page does not fit its bytes";
 
-    /** As many bytes are read at once. */
-    private static final int WINDOW = 1 << 20;
-
     /** A header is tried first with as many bytes; only one with long statistics takes more. */
     private static final int HEADER = 512;
 
@@ -22,6 +19,7 @@ final class Pages implements Closeable {
     private final Input input;
     private final Decompressor decompressor;
     private final boolean isKept;
+    private final int atOnce;
     private final boolean comparesChecksums;
     private final CRC32 crc = new CRC32();
     private final PageHeader header = new PageHeader();
@@ -37,11 +35,17 @@ final class Pages implements Closeable {
     int start;
     int end;
 
-    /** @param isKept whether the bytes of a page must outlive the next */
-    Pages(Chunk chunk, Input input, Configuration configuration, boolean isKept) {
+    /**
+     * The pages from the first on.
+     *
+     * @param isKept whether the bytes of a page must outlive the next
+     * @param atOnce how many bytes are read at once; a page that is longer is read whole
+     */
+    Pages(Chunk chunk, Input input, Configuration configuration, boolean isKept, int atOnce) {
         this.chunk = chunk;
         this.input = input;
         this.isKept = isKept;
+        this.atOnce = atOnce;
         this.position = chunk.start();
         this.comparesChecksums = Chunk.comparesChecksums(configuration);
         this.decompressor = chunk.codec() == CompressionCodecName.UNCOMPRESSED
@@ -113,7 +117,7 @@ final class Pages implements Closeable {
         if (has >= wanted) {
             return;
         }
-        int size = (int) Math.max(wanted, Math.min(WINDOW, remaining()));
+        int size = (int) Math.max(wanted, Math.min(atOnce, remaining()));
         if (window.length < size) {
             byte[] longer = new byte[size];
             System.arraycopy(window, from, longer, 0, has);

@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** The values of a page that is being filled, as they are. */
 final class PlainPage {
+    /** The longest that levels fit before and that every codec takes, also where it grows by a sixth. */
+    private static final int MOST = 1_700_000_000;
+
     private final PhysicalType type;
     private final int typeLength;
     private byte[] bytes = new byte[1 << 17];
@@ -122,10 +125,12 @@ final class PlainPage {
     private void room(long more) {
         long needed = length + more;
         if (needed > bytes.length) {
-            if (needed > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException("a page of more than 2 GiB");
+            if (needed > MOST) {
+                throw new IllegalArgumentException(
+                        "a value takes a page of %,d bytes, and the fast path writes none of more than %,d; run with --fast-path off"
+                                .formatted(needed, MOST));
             }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, bytes.length * 2L)));
+            bytes = Arrays.copyOf(bytes, (int) Math.min(MOST, Math.max(needed, bytes.length * 2L)));
             buffer = wrapped();
         }
     }

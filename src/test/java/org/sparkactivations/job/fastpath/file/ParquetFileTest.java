@@ -95,10 +95,8 @@ class ParquetFileTest {
     private static List<Object> read(ParquetFile file, Type column, Random random) throws Exception {
         List<Object> values = new ArrayList<>();
         for (int g = 0; g < file.rowGroups(); g++) {
-            try (ChunkReader reader = file.reader(g, column.getName())) {
-                for (ColumnBatch batch = reader.next(1 + random.nextInt(300));
-                        batch.rows() > 0;
-                        batch = reader.next(1 + random.nextInt(300))) {
+            try (ChunkReader reader = file.reader(g, column.getName(), 1 << 16)) {
+                for (ColumnBatch batch = next(reader, random); batch.rows() > 0; batch = next(reader, random)) {
                     if (batch.repetitions() == null) {
                         for (int i = 0; i < batch.rows(); i++) {
                             values.add(value(batch, i));
@@ -110,6 +108,16 @@ class ParquetFileTest {
             }
         }
         return values;
+    }
+
+    /** Some rows, now and then bounded by their bytes, or with some of them left for the next time. */
+    private static ColumnBatch next(ChunkReader reader, Random random) throws Exception {
+        ColumnBatch batch = random.nextBoolean()
+                ? reader.next(1 + random.nextInt(300))
+                : reader.next(1 + random.nextInt(300), random.nextInt(2000));
+        return batch.repetitions() == null && batch.rows() > 1 && random.nextInt(3) == 0
+                ? reader.keep(1 + random.nextInt(batch.rows()))
+                : batch;
     }
 
     private static void lists(ColumnBatch batch, Type column, List<Object> values) {

@@ -176,18 +176,19 @@ class RewriteTest {
         Random random = new Random(from);
         try (Rewrite rewrite = Rewrite.start(request, output, HADOOP)) {
             for (int g = from; g < to; g++) {
-                List<ChunkWriter> writers = rewrite.nextRowGroup();
+                rewrite.nextRowGroup();
                 int w = 0;
                 for (OutputColumn column : columns) {
                     if (column instanceof OutputColumn.New) {
-                        try (ChunkReader reader = file.reader(g, source(column))) {
+                        try (ChunkReader reader = file.reader(g, source(column), 1 << 16)) {
+                            ChunkWriter writer = rewrite.writer(w, 1 << 20);
                             for (ColumnBatch batch = reader.next(1 + random.nextInt(300));
                                     batch.rows() > 0;
                                     batch = reader.next(1 + random.nextInt(300))) {
-                                writers.get(w).write(batch);
+                                writer.write(batch);
                             }
                         }
-                        w++;
+                        rewrite.end(w++);
                     }
                 }
             }
