@@ -3,7 +3,6 @@ package org.sparkactivations.job.fastpath.page;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.CRC32;
-import org.apache.parquet.column.Encoding;
 
 /**
  * Checks the pages of a chunk whose bytes pass by, without a look at their values: the headers, the checksums, and that
@@ -78,9 +77,7 @@ public final class PageCheck {
         }
         if (header.isData()) {
             values += header.values;
-            boolean isOfDictionary =
-                    header.encoding == Encoding.RLE_DICTIONARY || header.encoding == Encoding.PLAIN_DICTIONARY;
-            if (isOfDictionary && !hasDictionary) {
+            if (header.encoding.usesDictionary() && !hasDictionary) {
                 throw chunk.damaged("a page needs a dictionary, and there is none before it");
             }
         } else if (header.kind == PageHeader.DICTIONARY) {
