@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.parquet.format.ColumnMetaData;
 import org.sparkactivations.job.fastpath.page.Chunk;
@@ -32,14 +33,15 @@ final class CopyPlan {
     private final boolean isByRowGroup;
     private final boolean isNewFirst;
     private final List<List<Range>> ranges;
-    private final TreeMap<Long, Kept> chunks;
+    private final NavigableMap<Long, Kept> chunks;
 
     /** Where each copied range of the input went. */
     private final TreeMap<Long, Long> places = new TreeMap<>();
 
     private final Map<Long, Long> ends = new TreeMap<>();
 
-    private CopyPlan(boolean isByRowGroup, boolean isNewFirst, List<List<Range>> ranges, TreeMap<Long, Kept> chunks) {
+    private CopyPlan(
+            boolean isByRowGroup, boolean isNewFirst, List<List<Range>> ranges, NavigableMap<Long, Kept> chunks) {
         this.isByRowGroup = isByRowGroup;
         this.isNewFirst = isNewFirst;
         this.ranges = ranges;
