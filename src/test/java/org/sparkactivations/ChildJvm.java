@@ -3,12 +3,10 @@ package org.sparkactivations;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -103,9 +101,7 @@ public final class ChildJvm {
             Path directory, List<Path> classPath, List<String> flags, String main, String... arguments)
             throws IOException {
         Path logging = Files.writeString(directory.resolve("log4j2.properties"), LOGGING);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(moduleFlags());
+        List<String> command = ChildStart.command();
         command.add("-Xmx1g");
         command.add("-Dlog4j2.configurationFile=" + logging);
         command.addAll(flags);
@@ -127,12 +123,5 @@ public final class ChildJvm {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The flags of this process that open modules to Spark. */
-    private static List<String> moduleFlags() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--") || flag.startsWith("-XX:+Ignore") || flag.startsWith("-Djdk"))
-                .toList();
     }
 }

@@ -2,14 +2,12 @@ package org.sparkactivations.job;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.sparkactivations.Await;
+import org.sparkactivations.ChildStart;
 
 /** Main classes in a JVM of their own, with this one's class path and module flags. */
 public final class Child {
@@ -21,14 +19,7 @@ public final class Child {
 
     /** Starts a main class with further system properties. */
     public static Process start(Map<String, String> properties, Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            boolean heap = flag.startsWith("-Xmx");
-            if (!heap && !flag.startsWith("-javaagent") && !flag.startsWith("-agentlib")) {
-                command.add(flag);
-            }
-        }
+        List<String> command = ChildStart.command();
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

@@ -2,7 +2,6 @@ package org.sparkactivations.job.stream;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.Await;
+import org.sparkactivations.ChildStart;
 import org.sparkactivations.LocalSpark;
 import org.sparkactivations.Seeds;
 import org.sparkactivations.job.StreamJob;
@@ -108,13 +108,8 @@ final class StreamChild {
 
     static Running start(Path directory, Map<String, String> properties, List<String> arguments) {
         try {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                    .filter(argument -> argument.startsWith("--add-") || argument.startsWith("-XX:+Ignore"))
-                    .forEach(command::add);
-            command.addAll(
-                    List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+            List<String> command = ChildStart.command();
+            command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
             properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.add(StreamChild.class.getName());
             command.addAll(arguments);
