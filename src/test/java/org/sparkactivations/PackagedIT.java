@@ -68,8 +68,8 @@ class PackagedIT {
         String model = "jobs/sample/lesson.keras";
         Run sql = script(
                 Map.of(), "sql", "-e", "SELECT keras_predict('" + model + "', array(0.5, -1, 2, 0.25)), relu(-1)");
-        assertEquals(0, sql.code, sql.err);
-        assertEquals("[0.2114601, -0.25053486, 0.38624156], 0\n", sql.out);
+        assertEquals(0, sql.code(), sql.err());
+        assertEquals("[0.2114601, -0.25053486, 0.38624156], 0\n", sql.out());
         Run batch = script(
                 Map.of(),
                 "batch",
@@ -85,10 +85,10 @@ class PackagedIT {
                 "prediction",
                 "--show",
                 "1");
-        assertEquals(0, batch.code, batch.err);
-        assertTrue(batch.out.contains("[0.5974633, -0.585337, 0.74603164]"), batch.out);
+        assertEquals(0, batch.code(), batch.err());
+        assertTrue(batch.out().contains("[0.5974633, -0.585337, 0.74603164]"), batch.out());
         Run summary = script(Map.of(), "model", model);
-        assertTrue(summary.out.contains("Total params: 39"), summary.out + summary.err);
+        assertTrue(summary.out().contains("Total params: 39"), summary.out() + summary.err());
     }
 
     @Test
