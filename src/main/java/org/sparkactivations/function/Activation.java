@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The definition of one activation function: what it is called, what it promises, and where its code is. Everything
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param parameters the constant arguments after x, in order
  * @param range least and greatest result, for the parameters' defaults
  * @param traits the shape of the curve, for the parameters' defaults
+ * @param risesAt at which values of the parameters the function never falls as x grows
  * @param exact how the function acts on integers and decimals without leaving their type; empty where these are cast to
  *     DOUBLE
  * @param accuracy the measured bound of its error
@@ -39,6 +41,7 @@ public record Activation(
         List<Parameter> parameters,
         Range range,
         Set<Trait> traits,
+        Predicate<double[]> risesAt,
         Optional<Clip> exact,
         Accuracy accuracy,
         String use,
@@ -52,7 +55,7 @@ public record Activation(
     public enum Trait {
         /** f(-x) = -f(x), the sign of zero included. */
         ODD,
-        /** x ≤ y implies f(x) ≤ f(y), for every pair of floating-point numbers. */
+        /** x ≤ y implies f(x) ≤ f(y), for every pair of floating-point numbers, at the parameters' defaults. */
         MONOTONE,
         /** f(0) = 0, so that a sparse vector stays sparse. */
         ZERO_AT_ZERO
@@ -94,6 +97,14 @@ public record Activation(
      */
     public ArrayKernel arrayKernel(double... arguments) {
         return ArrayKernels.of(name, kernel, arguments);
+    }
+
+    /**
+     * Whether x ≤ y implies f(x) ≤ f(y) at these values of the parameters, given in order; of a derivative too. False where it
+     * is not known.
+     */
+    public boolean isMonotone(double... arguments) {
+        return risesAt.test(arguments);
     }
 
     public boolean has(Trait trait) {

@@ -1,9 +1,11 @@
 package org.sparkactivations.function;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.sparkactivations.function.Activation.Accuracy;
 import org.sparkactivations.function.Activation.Trait;
 import org.sparkactivations.function.Definition.Example;
@@ -23,6 +25,7 @@ final class ActivationBuilder {
     private List<Parameter> parameters = List.of();
     private Range range = Range.REAL;
     private final EnumSet<Trait> traits = EnumSet.noneOf(Trait.class);
+    private Predicate<double[]> risesAt;
     private Optional<Clip> exact = Optional.empty();
     private Accuracy accuracy = Accuracy.EXACT;
     private String use;
@@ -66,6 +69,12 @@ final class ActivationBuilder {
 
     ActivationBuilder traits(Trait first, Trait... rest) {
         traits.addAll(EnumSet.of(first, rest));
+        return this;
+    }
+
+    /** At which values of the parameters the function never falls as x grows. Left out: at the defaults of a monotone one. */
+    ActivationBuilder risesAt(Predicate<double[]> arguments) {
+        risesAt = arguments;
         return this;
     }
 
@@ -118,6 +127,7 @@ final class ActivationBuilder {
                 parameters,
                 range,
                 Set.copyOf(traits),
+                risesAt == null ? this::isMonotoneByDefault : risesAt,
                 exact,
                 accuracy,
                 use,
@@ -125,5 +135,12 @@ final class ActivationBuilder {
                 since,
                 derivative,
                 Kernel.find(home, name, parameters));
+    }
+
+    private boolean isMonotoneByDefault(double[] arguments) {
+        return traits.contains(Trait.MONOTONE)
+                && Arrays.equals(
+                        arguments,
+                        parameters.stream().mapToDouble(Parameter::defaultValue).toArray());
     }
 }

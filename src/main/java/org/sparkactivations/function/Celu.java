@@ -14,6 +14,7 @@ public final class Celu {
                     "alpha", 1, Double.MIN_VALUE, Double.MAX_VALUE, "what the curve goes down to, negated; positive"))
             .range(-1, Double.POSITIVE_INFINITY)
             .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .risesAt(arguments -> true)
             .accuracy(Accuracy.ulp(0.85))
             .use("An elu that stays smooth at zero whatever its alpha.")
             .examples(new Example("celu(2)", "2.0"), new Example("celu(-1)", "-0.6321205588285577"))
@@ -22,6 +23,7 @@ public final class Celu {
                     .formula("x > 0: 1; else e^(x / alpha)")
                     .range(0, 1)
                     .traits(Trait.MONOTONE)
+                    .risesAt(arguments -> true)
                     .accuracy(Accuracy.ulp(0.76))
                     .examples(new Example("celu_grad(0)", "1.0")))
             .build();

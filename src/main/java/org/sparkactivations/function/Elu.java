@@ -13,6 +13,7 @@ public final class Elu {
             .parameters(Parameter.number("alpha", 1, "what the curve goes down to, negated"))
             .range(-1, Double.POSITIVE_INFINITY)
             .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .risesAt(arguments -> arguments[0] >= 0)
             .accuracy(Accuracy.ulp(0.85))
             .use("A rectifier whose mean is nearer to zero, smooth at zero for alpha = 1; speeds up deep networks.")
             .examples(new Example("elu(2)", "2.0"), new Example("elu(-1)", "-0.6321205588285577"))
@@ -21,6 +22,7 @@ public final class Elu {
                     .formula("x > 0: 1; else alpha · e^x")
                     .range(0, 1)
                     .traits(Trait.MONOTONE)
+                    .risesAt(arguments -> arguments[0] >= 0 && arguments[0] <= 1)
                     .accuracy(Accuracy.ulp(0.76))
                     .examples(new Example("elu_grad(0)", "1.0")))
             .build();

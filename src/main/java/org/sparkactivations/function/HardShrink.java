@@ -11,6 +11,7 @@ public final class HardShrink {
             .formula("abs(x) > threshold: x; else 0")
             .parameters(SoftShrink.THRESHOLD)
             .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .risesAt(arguments -> true)
             .use("Drops small values and keeps the rest as they are: sparse coding.")
             .examples(new Example("hard_shrink(2)", "2.0"), new Example("hard_shrink(0.3)", "0.0"))
             .since("0.1.0")

@@ -11,6 +11,7 @@ public final class LeakyRelu {
             .formula("x > 0: x; else negative_slope · x")
             .parameters(Parameter.number("negative_slope", 0.2, "slope below zero"))
             .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .risesAt(arguments -> arguments[0] >= 0)
             .use("Stands in for relu where units die: below zero it still passes a little of the gradient.")
             .examples(new Example("leaky_relu(-2)", "-0.4"), new Example("leaky_relu(-2, 0.1)", "-0.2"))
             .since("0.1.0")
@@ -18,6 +19,7 @@ public final class LeakyRelu {
                     .formula("x > 0: 1; else negative_slope")
                     .range(0.2, 1)
                     .traits(Trait.MONOTONE)
+                    .risesAt(arguments -> arguments[0] <= 1)
                     .examples(new Example("leaky_relu_grad(-2)", "0.2")))
             .build();
 

@@ -16,6 +16,7 @@ public final class Relu {
                     Parameter.number("threshold", 0, "where the function begins to follow x"))
             .range(0, Double.POSITIVE_INFINITY)
             .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .risesAt(arguments -> arguments[0] >= 0 && arguments[2] >= 0)
             .exact(Clip.atLeast(0))
             .use("The default activation of hidden layers: cheap, and its gradient does not fade for positive x.")
             .examples(
@@ -28,6 +29,7 @@ public final class Relu {
                     .formula("x ≤ threshold: negative_slope; x < max_value: 1; else 0")
                     .range(0, 1)
                     .traits(Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+                    .risesAt(arguments -> arguments[0] <= 1 && arguments[1] == Double.POSITIVE_INFINITY)
                     .examples(new Example("relu_grad(2)", "1.0"), new Example("relu_grad(0)", "0.0")))
             .build();
 
@@ -83,7 +85,7 @@ public final class Relu {
         if (threshold == 0 || x == Double.NEGATIVE_INFINITY) {
             return slope * difference;
         }
-        if (Double.isInfinite(difference)) {
+        if (Double.isInfinite(difference) || Double.isInfinite(x - difference)) {
             return 2 * scaled(slope, x / 2, threshold / 2);
         }
         double subtracted = x - difference;

@@ -15,6 +15,7 @@ public final class SoftShrink {
             .formula("x > threshold: x - threshold; x < -threshold: x + threshold; else 0")
             .parameters(THRESHOLD)
             .traits(Trait.ODD, Trait.MONOTONE, Trait.ZERO_AT_ZERO)
+            .risesAt(arguments -> true)
             .use("The proximal step of an L1 penalty: sparse coding, denoising.")
             .examples(new Example("soft_shrink(2)", "1.5"), new Example("soft_shrink(0.3)", "0.0"))
             .since("0.1.0")

@@ -13,6 +13,7 @@ public final class Squareplus {
             .parameters(Parameter.number("b", 4, 0, Double.MAX_VALUE, "how wide the bend is"))
             .range(0, Double.POSITIVE_INFINITY)
             .traits(Trait.MONOTONE)
+            .risesAt(arguments -> true)
             .accuracy(Accuracy.ulp(0.76))
             .use("A softplus from arithmetic alone, without exponential and logarithm.")
             .examples(new Example("squareplus(0)", "1.0"), new Example("squareplus(-1e200)", "1.0E-200"))

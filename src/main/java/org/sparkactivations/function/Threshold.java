@@ -11,12 +11,14 @@ public final class Threshold {
             .parameters(
                     Parameter.number("threshold", Double.NaN, "below and at it x is replaced"),
                     Parameter.number("default_value", Double.NaN, "what replaces x"))
+            .risesAt(arguments -> arguments[1] <= arguments[0])
             .use("Cuts off what is too small to matter, and says what stands in its place.")
             .examples(new Example("threshold(2, 0.5, -1)", "2.0"), new Example("threshold(0.3, 0.5, -1)", "-1.0"))
             .since("0.1.0")
             .gradient(ActivationBuilder.named("threshold_grad", Threshold.class)
                     .formula("x > threshold: 1; else 0")
                     .range(0, 1)
+                    .risesAt(arguments -> true)
                     .examples(new Example("threshold_grad(2, 0.5, -1)", "1.0")))
             .build();
 

@@ -155,6 +155,40 @@ class ParameterSweepTest {
         }
     }
 
+    /** Between neighbours at the points of each set of parameters, and between the points. */
+    @ParameterizedTest
+    @MethodSource("parameterised")
+    void risesForEveryParameterForWhichItSaysSo(Activation function) {
+        SplittableRandom draw = new SplittableRandom(SEED);
+        arguments(function).filter(function::isMonotone).forEach(arguments -> {
+            double[] points = DoubleStream.concat(
+                            Arrays.stream(points(arguments, draw)).flatMap(x -> Points.neighbours(x, 20)),
+                            DoubleStream.of(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))
+                    .sorted()
+                    .toArray();
+            for (int i = 1; i < points.length; i++) {
+                double x = points[i - 1];
+                double y = points[i];
+                assertTrue(
+                        function.value(x, arguments) <= function.value(y, arguments)
+                                && function.value((float) x, arguments) <= function.value((float) y, arguments),
+                        () -> "%s%s falls between %s and %s"
+                                .formatted(function.name(), Arrays.toString(arguments), x, y));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.sparkactivations.function.Functions#all")
+    void isMonotoneAtTheDefaultsAsItSays(Activation function) {
+        assertEquals(function.has(Activation.Trait.MONOTONE), monotoneByDefault(function));
+    }
+
+    private static boolean monotoneByDefault(Activation function) {
+        return function.parameters().stream().noneMatch(Parameter::required)
+                && function.isMonotone(function.defaults());
+    }
+
     @ParameterizedTest
     @MethodSource("parameterised")
     void givesTheSameBitsInArraysForEveryParameter(Activation function) {

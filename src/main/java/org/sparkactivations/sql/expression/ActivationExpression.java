@@ -115,10 +115,7 @@ public final class ActivationExpression extends Expression implements ImplicitCa
         return ScalaInterop.list(children()).stream().allMatch(Expression::foldable);
     }
 
-    /**
-     * The argument x, if the function never falls as x grows. The definitions promise it for their parameters' defaults; the
-     * call has no others.
-     */
+    /** The argument x, if the function never falls as x grows, at the call's parameters. */
     public Optional<Expression> monotoneArgument() {
         return checkInputDataTypes().isSuccess() && call.isMonotone() ? Optional.of(x()) : Optional.empty();
     }

@@ -96,14 +96,9 @@ final class TypedCall implements Serializable {
         return true;
     }
 
-    /**
-     * Whether the function never falls as x grows. The definitions promise it for their parameters' defaults; such a call
-     * has no others.
-     */
+    /** Whether the function never falls as x grows, at the call's parameters. */
     boolean isMonotone() {
-        return call.function() instanceof Activation activation
-                && activation.has(Activation.Trait.MONOTONE)
-                && Arrays.equals(arguments(), activation.defaults());
+        return call.function() instanceof Activation activation && activation.isMonotone(arguments());
     }
 
     /** The call as a kernel computes it, of FLOAT or DOUBLE or an array of them; empty for anything else. */

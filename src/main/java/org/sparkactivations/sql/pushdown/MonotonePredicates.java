@@ -1,5 +1,6 @@
 package org.sparkactivations.sql.pushdown;
 
+import java.util.function.BooleanSupplier;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.expressions.And;
@@ -18,7 +19,8 @@ import org.apache.spark.sql.internal.SQLConf;
  *
  * <ul>
  *   <li>NaN is greater than any number to Spark. A comparison that NaN passes is rewritten only over files whose writer is
- *       known to keep no statistics where there is a NaN.
+ *       known to keep no statistics where there is a NaN. Of a partitioned table of a catalog the files are those of the
+ *       partitions for which the condition can hold.
  *   <li>NULL passes neither before nor after.
  *   <li>Only terms that AND and OR join are rewritten; a comparison below anything else stays.
  *   <li>{@code spark.sparkactivations.pushdown=false} turns the rule off.
@@ -49,18 +51,20 @@ public final class MonotonePredicates extends Rule<LogicalPlan> {
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
         return Boolean.parseBoolean(SQLConf.get().getConfString(KEY, "true"))
-                ? FilteredScans.rewrite(plan, (filter, scan) -> rewritten(filter.condition(), scan))
+                ? FilteredScans.rewrite(
+                        plan,
+                        (filter, scan) -> rewritten(filter.condition(), () -> scan.tellsOfNan(filter.condition())))
                 : plan;
     }
 
     /** The condition with every comparison of its AND and OR rewritten that can be; the same object if none can. */
-    private static Expression rewritten(Expression condition, FileScan scan) {
+    private static Expression rewritten(Expression condition, BooleanSupplier tellsOfNan) {
         if (condition instanceof And || condition instanceof Or) {
-            return FilteredScans.withSides(condition, side -> rewritten(side, scan));
+            return FilteredScans.withSides(condition, side -> rewritten(side, tellsOfNan));
         }
         return MonotoneComparison.of(condition)
                 .flatMap(MonotoneComparison::solve)
-                .filter(solution -> !solution.hasNan() || scan.tellsOfNan())
+                .filter(solution -> !solution.hasNan() || tellsOfNan.getAsBoolean())
                 .map(Solution::condition)
                 .orElse(condition);
     }

@@ -41,7 +41,7 @@ public final class NanFilters extends Rule<LogicalPlan> {
 
     private static Expression rewritten(Filter filter, FileScan scan) {
         Expression condition = rewritten(filter.condition());
-        return condition == filter.condition() || scan.tellsOfNan() ? filter.condition() : condition;
+        return condition == filter.condition() || scan.tellsOfNan(filter.condition()) ? filter.condition() : condition;
     }
 
     private static Expression rewritten(Expression condition) {

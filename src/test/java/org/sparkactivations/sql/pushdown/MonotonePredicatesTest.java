@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,6 +49,9 @@ import org.sparkactivations.sql.interop.ScalaInterop;
 /** The same rows pass with the rule and without it, and files are asked for fewer of them. */
 class MonotonePredicatesTest {
     private static final int ROWS = 3000;
+
+    /** What parameters are given; infinity stands for NULL. */
+    private static final double[] PARAMETERS = {-1, 0, 0.1, 0.5, 1, 2, 20, Double.POSITIVE_INFINITY};
 
     private static final List<String> OPERATORS = List.of("<", "<=", ">", ">=", "=", "!=", "<=>");
 
@@ -140,8 +147,11 @@ class MonotonePredicatesTest {
     }
 
     private static String pushed(String source, String condition) {
-        String plan =
-                read(source).where(condition).queryExecution().executedPlan().toString();
+        return pushed(read(source), condition);
+    }
+
+    private static String pushed(Dataset<Row> rows, String condition) {
+        String plan = rows.where(condition).queryExecution().executedPlan().toString();
         return plan.replaceAll("(?s).*PushedFilters: \\[(.*?)\\], ReadSchema.*", "$1");
     }
 
@@ -149,7 +159,36 @@ class MonotonePredicatesTest {
         return ActivationRegistry.definitions()
                 .filter(Activation.class::isInstance)
                 .map(Activation.class::cast)
-                .filter(function -> function.has(Activation.Trait.MONOTONE));
+                .filter(function -> drawn(function, new Random(1)).isPresent());
+    }
+
+    /** Values of the parameters for which the function is monotone; empty if none of those tried are. */
+    private static Optional<double[]> drawn(Activation function, Random random) {
+        if (function.has(Activation.Trait.MONOTONE) && random.nextInt(4) == 0) {
+            return Optional.of(function.defaults());
+        }
+        return Stream.generate(() -> function.parameters().stream()
+                        .mapToDouble(parameter -> PARAMETERS[random.nextInt(PARAMETERS.length)])
+                        .toArray())
+                .limit(100)
+                .filter(arguments -> IntStream.range(0, arguments.length)
+                        .allMatch(i -> function.parameters().get(i).accepts(arguments[i])))
+                .filter(function::isMonotone)
+                .findFirst();
+    }
+
+    /** A call with values of the parameters for which the function is monotone; none are written that are the defaults. */
+    private static String call(Activation function, String column, double[] arguments) {
+        if (Arrays.equals(arguments, function.defaults())) {
+            return "%s(%s)".formatted(function.name(), column);
+        }
+        return "%s(%s, %s)"
+                .formatted(
+                        function.name(),
+                        column,
+                        Arrays.stream(arguments)
+                                .mapToObj(value -> value == Double.POSITIVE_INFINITY ? "NULL" : value + "D")
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Each comparison and what is made of it, on every value of the data. */
@@ -188,13 +227,13 @@ class MonotonePredicatesTest {
         String column = random.nextBoolean() ? "x" : "f";
         String operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
         double at = VALUES[random.nextInt(VALUES.length)];
-        double value = column.equals("x")
-                ? function.value(at, function.defaults())
-                : function.value((float) at, function.defaults());
+        double[] arguments = drawn(function, random).orElseThrow();
+        double value = column.equals("x") ? function.value(at, arguments) : function.value((float) at, arguments);
+        String call = call(function, column, arguments);
         String constant = "double('%s')".formatted(random.nextInt(8) == 0 ? at : value);
         return random.nextBoolean()
-                ? "%s(%s) %s %s".formatted(function.name(), column, operator, constant)
-                : "%s %s %s(%s)".formatted(constant, operator, function.name(), column);
+                ? "%s %s %s".formatted(call, operator, constant)
+                : "%s %s %s".formatted(constant, operator, call);
     }
 
     private static Function<Object, Object> evaluation(Expression condition) {
@@ -283,6 +322,12 @@ class MonotonePredicatesTest {
                     relu(x) > 0                  | IsNotNull(x), GreaterThanOrEqual(x,4.9E-324)
                     tanh(f) <= 0                 | IsNotNull(f), LessThanOrEqual(f,0.0)
                     relu6(i) = 6                 | IsNotNull(i), GreaterThanOrEqual(i,6)
+                    leaky_relu(x, 0.5) >= -1     | IsNotNull(x), GreaterThanOrEqual(x,-2.0)
+                    leaky_relu(x, -0.5) >= 1     | IsNotNull(x)
+                    relu(x, 0.5, 6, 1) = 6       | IsNotNull(x), GreaterThanOrEqual(x,6.0), LessThanOrEqual(x,Infinity)
+                    threshold(x, 1, 0) > 0       | IsNotNull(x), GreaterThanOrEqual(x,1.0000000000000002)
+                    threshold(x, 0, 1) > 0.5     | IsNotNull(x)
+                    elu(x, 2) < 0                | IsNotNull(x), LessThanOrEqual(x,-4.9E-324)
                     """)
     void whatIsComparedIsTheColumn(String condition, String filters) {
         assertEquals(filters, pushed("parquet", condition));
@@ -340,6 +385,48 @@ class MonotonePredicatesTest {
         String ofNan = pushed("arrow-nan.parquet", "sigmoid(x) > 0.9");
         assertFalse(ofNan.contains("(x,"), ofNan);
         assertTrue(pushed("arrow-nan.parquet", "sigmoid(x) < 0.55").contains("LessThanOrEqual(x,"));
+    }
+
+    /** A partitioned table of a catalog, whose files Spark lists once it knows the partitions. */
+    @Test
+    void aPartitionedTableIsAskedForItsFilesAsFarAsThePartitionsAreRead() throws IOException {
+        spark.sql("CREATE TABLE parts (x DOUBLE, P INT) USING parquet PARTITIONED BY (P)");
+        try {
+            spark.sql("INSERT INTO parts SELECT x, mod(i, 3) FROM (SELECT x, abs(i) AS i FROM parquet.`%s`)"
+                    .formatted(dir.resolve("parquet")));
+            String above = "GreaterThanOrEqual(x,2.19";
+            List<String> conditions =
+                    List.of("sigmoid(x) > 0.9", "sigmoid(x) > 0.9 AND p = 1", "tanh(x) < 0.5 OR p = 2");
+            List<Long> plain = counts(conditions, false);
+            assertEquals(plain, counts(conditions, true));
+            assertTrue(pushed(spark.table("parts"), conditions.get(0)).contains(above));
+
+            spark.sql("ALTER TABLE parts ADD PARTITION (p = 7)");
+            Path arrow = Path.of(URI.create(spark.sql("DESCRIBE EXTENDED parts PARTITION (p = 7)")
+                    .where("col_name = 'Location'")
+                    .first()
+                    .getString(1)));
+            try (InputStream resource =
+                    MonotonePredicatesTest.class.getResourceAsStream("/parquet/arrow-nan.parquet")) {
+                Files.createDirectories(arrow);
+                Files.copy(resource, arrow.resolve("arrow.parquet"));
+            }
+            spark.catalog().refreshTable("parts");
+            assertFalse(pushed(spark.table("parts"), conditions.get(0)).contains(above));
+            assertTrue(pushed(spark.table("parts"), conditions.get(1)).contains(above));
+            assertFalse(
+                    pushed(spark.table("parts"), "sigmoid(x) > 0.9 AND p = 7").contains(above));
+            assertEquals(counts(conditions, false), counts(conditions, true));
+        } finally {
+            spark.sql("DROP TABLE parts");
+        }
+    }
+
+    private static List<Long> counts(List<String> conditions, boolean pushdown) {
+        spark.conf().set(MonotonePredicates.KEY, pushdown);
+        return conditions.stream()
+                .map(condition -> spark.table("parts").where(condition).count())
+                .toList();
     }
 
     @Test
