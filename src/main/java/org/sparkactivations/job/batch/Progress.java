@@ -7,16 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.TimeText;
+import org.sparkactivations.job.run.RowsRead;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -31,7 +29,7 @@ public final class Progress extends SparkListener {
     private final PrintStream out;
     private final boolean onTerminal;
     private final long start = System.nanoTime();
-    private final AtomicLong read = new AtomicLong();
+    private final RowsRead read;
     private final Map<Long, Long> reading = new ConcurrentHashMap<>();
     private final Set<Integer> stages = new HashSet<>();
     private long tasks;
@@ -45,23 +43,19 @@ public final class Progress extends SparkListener {
      */
     Progress(String group, PrintStream out, boolean onTerminal) {
         this.group = group;
+        read = new RowsRead(group);
         this.out = out;
         this.onTerminal = onTerminal;
     }
 
     /** The rows that the run's tasks read, once Spark has told of all of them. */
     long allRowsRead(SparkContext context) {
-        try {
-            context.listenerBus().waitUntilEmpty();
-        } catch (TimeoutException e) {
-            throw JobException.failed(
-                    "Spark's event queue does not empty; see spark.scheduler.listenerbus in its log", e);
-        }
-        return read.get();
+        return read.all(context);
     }
 
     @Override
     public synchronized void onJobStart(SparkListenerJobStart job) {
+        read.onJobStart(job);
         if (job.properties() != null && group.equals(job.properties().getProperty("spark.jobGroup.id"))) {
             CollectionConverters.asJava(job.stageInfos()).forEach(stage -> {
                 if (stages.add(stage.stageId())) {
@@ -74,13 +68,11 @@ public final class Progress extends SparkListener {
 
     @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
+        read.onTaskEnd(task);
         if (stages.contains(task.stageId())) {
             reading.remove(task.taskInfo().taskId());
             if (task.taskInfo().successful()) {
                 finished++;
-                if (task.taskMetrics() != null) {
-                    read.addAndGet(task.taskMetrics().inputMetrics().recordsRead());
-                }
             }
             show(false);
         }
@@ -119,7 +111,7 @@ public final class Progress extends SparkListener {
             return;
         }
         lastLine = now;
-        long rows = read.get()
+        long rows = read.soFar()
                 + reading.values().stream().mapToLong(Long::longValue).sum();
         String line = line(rows, finished, tasks, Duration.ofNanos(now - start));
         if (onTerminal) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkactivations.job.cli.ExitCode;
@@ -14,6 +15,7 @@ import org.sparkactivations.job.kafka.Offsets;
 import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.publish.Staging;
 import org.sparkactivations.job.run.FailureCleanup;
+import org.sparkactivations.job.run.RowsRead;
 import org.sparkactivations.job.store.RenameStep;
 import org.sparkactivations.job.stream.epoch.Checkpoint;
 import org.sparkactivations.job.stream.epoch.CheckpointBinding;
@@ -63,8 +65,8 @@ final class EpochWriter {
                 Staging.of(epochs.store(), epochs.output(), work.run().id()).root(), Long.toString(number));
         Staging staging = new Staging(epochs.store(), root);
         try {
-            StagedWrite.Staged staged =
-                    plan.settings().sink().write(plan.schema()).write(data, staging);
+            Batch written = stage(data, staging);
+            StagedWrite.Staged staged = written.staged();
             plan.source().avro().checkSeen();
             plan.settings().sink().gate().check(staged, "epoch %d: ".formatted(number), "nothing of it was published");
             LostRecords.Count lost =
@@ -92,12 +94,34 @@ final class EpochWriter {
             epochs.publish(epoch, root);
             positions = after;
             lostBefore = LostRecords.Count.NONE;
-            work.report().add(epoch, staged, losses.lag(until));
+            work.report().add(epoch, staged, written.filtered(), losses.lag(until));
         } catch (Throwable e) {
             FailureCleanup.of(e, () -> removeUncommitted(number, root));
             throw e;
         }
         removePublished(root);
+    }
+
+    /**
+     * A micro-batch as it is staged.
+     *
+     * @param filtered records read for which {@code --where} did not hold
+     */
+    private record Batch(StagedWrite.Staged staged, long filtered) {}
+
+    private Batch stage(Dataset<Row> data, Staging staging) throws IOException {
+        StagedWrite write = plan.settings().sink().write(plan.schema());
+        if (plan.settings().transform().where().isEmpty()) {
+            return new Batch(write.write(data, staging), 0);
+        }
+        SparkContext context = data.sparkSession().sparkContext();
+        RowsRead read = RowsRead.ofThisThread(context);
+        try {
+            StagedWrite.Staged staged = write.write(data, staging);
+            return new Batch(staged, read.all(context) - staged.tally().rows() - staged.quarantined());
+        } finally {
+            context.removeSparkListener(read);
+        }
     }
 
     /** What is left, the end of the run removes, or the next run: the epoch is published. */

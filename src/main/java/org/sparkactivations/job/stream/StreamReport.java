@@ -58,10 +58,22 @@ record StreamReport(
      * @param out rows of the output
      * @param bad rows that did not fit the schema or on which an {@code --apply} or the model raised
      * @param quarantined bad rows that went to the quarantine
+     * @param filtered records read for which {@code --where} did not hold
+     */
+    record Rows(
+            long out,
+            long bad,
+            long quarantined,
+            long filtered,
+            @JsonUnwrapped Lost losses) {}
+
+    /**
+     * Counts of what was not read.
+     *
      * @param lost records that were gone before they could be read
      * @param lostAtLeast whether there may be more of them, of deleted topics
      */
-    record Rows(long out, long bad, long quarantined, long lost, boolean lostAtLeast) {}
+    record Lost(long lost, boolean lostAtLeast) {}
 
     /** Gathers a report while the run goes on. */
     static final class Builder {
@@ -71,6 +83,7 @@ record StreamReport(
         private Epoch last;
         private WriteMetrics tally;
         private long quarantined;
+        private long filtered;
         private LostRecords.Count lost = LostRecords.Count.NONE;
         private LostRecords.Count pending = LostRecords.Count.NONE;
         private long files;
@@ -96,12 +109,13 @@ record StreamReport(
             pending = found;
         }
 
-        synchronized void add(Epoch epoch, StagedWrite.Staged staged, OptionalLong behind) {
+        synchronized void add(Epoch epoch, StagedWrite.Staged staged, long leftOut, OptionalLong behind) {
             lag = behind;
             first = first == null ? epoch : first;
             last = epoch;
             tally.merge(staged.tally());
             quarantined += staged.quarantined();
+            filtered += leftOut;
             lost = lost.plus(new LostRecords.Count(epoch.lost(), epoch.lostAtLeast()));
             pending = LostRecords.Count.NONE;
             files += staged.files().size();
@@ -109,10 +123,10 @@ record StreamReport(
         }
 
         synchronized Rows rows() {
-            LostRecords.Count all = lost();
+            Lost all = new Lost(lost().records(), lost().atLeast());
             return tally == null
-                    ? new Rows(0, 0, 0, all.records(), all.atLeast())
-                    : new Rows(tally.rows(), tally.bad(), quarantined, all.records(), all.atLeast());
+                    ? new Rows(0, 0, 0, 0, all)
+                    : new Rows(tally.rows(), tally.bad(), quarantined, filtered, all);
         }
 
         /** What is lost, as far as it is known. */

@@ -11,6 +11,9 @@ record StreamSummary(PrintStream out, StreamPlan plan) {
     void tell(StreamReport.Builder report) {
         StreamReport.Rows rows = report.rows();
         out.printf("%,d rows out", rows.out());
+        if (rows.filtered() > 0) {
+            out.printf(", %,d left out by --where", rows.filtered());
+        }
         if (plan.locations().quarantine().isPresent()) {
             out.printf(", %,d quarantined", rows.quarantined());
         } else if (rows.bad() > 0) {

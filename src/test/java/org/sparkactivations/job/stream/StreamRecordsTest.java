@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkactivations.job.JsonFile;
 import org.sparkactivations.job.cli.ExitCode;
 import org.sparkactivations.job.kafka.KafkaBroker;
 import org.sparkactivations.job.transform.LeftOutRowsTest;
@@ -130,16 +131,39 @@ class StreamRecordsTest {
                 "{\"id\":3,\"name\":\"US\",\"logit\":\"abc\"}",
                 "{\"id\":4,\"name\":\"EU\",",
                 "{\"name\":\"EU\",\"logit\":0.5}");
-        stream.read(topic, "--where", condition).assertExit(ExitCode.DONE);
+        Path report = directory.resolve("report.json");
+        stream.read(topic, "--where", condition, "--report", report.toString()).assertExit(ExitCode.DONE);
         assertEquals(good, offsets(stream, "good"));
         assertEquals(bad, offsets(stream, "bad"));
+        long kept = stream.count("SELECT count(*) FROM good") + stream.count("SELECT count(*) FROM bad");
+        assertEquals(6 - kept, JsonFile.read(report).at("/rows/filtered").asLong());
         StreamFixture nulls = new StreamFixture(directory.resolve("nulls"));
-        nulls.read(topic, "--where", condition, "--on-bad-record", "null").assertExit(ExitCode.DONE);
+        nulls.read(topic, "--where", condition, "--on-bad-record", "null", "--report", report.toString())
+                .assertExit(ExitCode.DONE);
+        assertEquals(6 - kept, JsonFile.read(report).at("/rows/filtered").asLong());
         long all = (long) good.split(" ").length + bad.split(" ").length - (good.isEmpty() ? 1 : 0);
         assertEquals(all, nulls.count("SELECT count(*) FROM good"));
         assertEquals(
                 List.of(Arrays.asList(3L, "US", null)),
                 nulls.rows("SELECT id, name, logit FROM good WHERE _offset = 3"));
+    }
+
+    /** Over several micro-batches, and the next run counts its own. */
+    @Test
+    void countsWhatTheConditionLeavesOutOfEachEpochOnce() throws Exception {
+        StreamFixture stream = stream();
+        String topic = broker.topic(2);
+        Path report = directory.resolve("report.json");
+        broker.send(topic, 0, StreamFixture.records(0, 10));
+        broker.send(topic, 1, StreamFixture.records(10, 20));
+        String[] options = {"--where", "id % 4 = 0", "--max-offsets-per-trigger", "6", "--report", report.toString()};
+        StreamFixture.Run run = stream.read(topic, options).assertExit(ExitCode.DONE);
+        assertTrue(run.out().contains("5 rows out, 15 left out by --where"), run::out);
+        assertEquals(15, JsonFile.read(report).at("/rows/filtered").asLong());
+        assertTrue(JsonFile.read(report).at("/output/lastEpoch").asLong() > 0);
+        broker.send(topic, 0, StreamFixture.records(20, 23));
+        stream.read(topic, options).assertExit(ExitCode.DONE);
+        assertEquals(2, JsonFile.read(report).at("/rows/filtered").asLong());
     }
 
     private static String offsets(StreamFixture stream, String table) throws Exception {

@@ -128,8 +128,8 @@ public record StreamState(CheckpointBinding owner, Optional<Epoch> last, Optiona
                     ? Optional.empty()
                     : Optional.of(refused(
                             "the checkpoint " + checkpoint.path() + " is new, and the output " + output
-                                    + " has epochs of the checkpoint " + owner.checkpoint(),
-                            "give that one, or --resume-from-output to go on after the last epoch"));
+                                    + " belongs to the checkpoint " + owner.checkpoint(),
+                            "give that one, or " + otherwise(epochs, last)));
         }
         if (ofCheckpoint.isEmpty() || !ofCheckpoint.get().id().equals(owner.id())) {
             boolean interrupted = sameCheckpoint
@@ -145,9 +145,19 @@ public record StreamState(CheckpointBinding owner, Optional<Epoch> last, Optiona
                                             .map(CheckpointBinding::output)
                                             .orElse("another query") + ", not to the output "
                                     + output,
-                            "give " + owner.checkpoint() + ", or --resume-from-output to go on after the last epoch"));
+                            "give " + owner.checkpoint() + ", or " + otherwise(epochs, last)));
         }
         return outOfStep(checkpoint, owner, last);
+    }
+
+    /** What to do where the output's own checkpoint is not the one that is wanted. */
+    private static String otherwise(Epochs epochs, Optional<Epoch> last) throws IOException {
+        if (last.isPresent()) {
+            return "--resume-from-output to go on after the last epoch";
+        }
+        return holdsNothing(epochs)
+                ? "--resume-from-output to begin the output, which is empty, with this one"
+                : "choose another --output";
     }
 
     private static Optional<JobException> outOfStep(

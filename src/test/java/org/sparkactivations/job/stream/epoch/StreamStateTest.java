@@ -91,11 +91,15 @@ class StreamStateTest {
         stream.read(topic).assertExit(ExitCode.DONE);
         String another = directory.resolve("another").toString();
         FileUtil.fullyDelete(directory.resolve("out/_epochs").toFile());
-        stream.read(topic, "--checkpoint", another, "--resume-from-output").assertExit(ExitCode.STATE);
+        StreamFixture.Run foreign = stream.read(topic, "--checkpoint", another, "--resume-from-output")
+                .assertExit(ExitCode.STATE);
+        assertTrue(foreign.err().contains("give that one, or choose another --output"), foreign::err);
         for (String published : List.of("out/epoch=0", "out-quarantine/epoch=0")) {
             FileUtil.fullyDelete(directory.resolve(published).toFile());
         }
-        stream.read(topic, "--checkpoint", another).assertExit(ExitCode.STATE);
+        StreamFixture.Run empty = stream.read(topic, "--checkpoint", another).assertExit(ExitCode.STATE);
+        assertTrue(empty.err().contains("belongs to the checkpoint"), empty::err);
+        assertTrue(empty.err().contains("to begin the output, which is empty, with this one"), empty::err);
         stream.read(topic, "--checkpoint", another, "--resume-from-output").assertExit(ExitCode.DONE);
         stream.assertIds(0, 3);
     }
