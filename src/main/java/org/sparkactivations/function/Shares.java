@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class Shares {
     private static final ArrayKernel EXPONENTIAL = Exponential.DEFINITION.arrayKernel();
 
+    /** How many partial sums an array is added up in. */
+    static final int PARTIAL_SUMS = 8;
+
     private Shares() {}
 
     /** Where the greatest element is, the first of several; the first NaN if there is one; -1 in an empty array. */
@@ -78,10 +81,14 @@ final class Shares {
 
     /** The sum in eight interleaved partial sums, the i-th of the elements i, i + 8, i + 16 …; these are added exactly. */
     static Sum sum(double[] x) {
-        double[] partial = new double[8];
+        double[] partial = new double[PARTIAL_SUMS];
         for (int i = 0; i < x.length; i++) {
-            partial[i & 7] += x[i];
+            partial[i % PARTIAL_SUMS] += x[i];
         }
+        return total(partial);
+    }
+
+    static Sum total(double[] partial) {
         Sum sum = new Sum(0, 0);
         for (double p : partial) {
             sum = sum.plus(p);

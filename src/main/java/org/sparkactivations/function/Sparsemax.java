@@ -44,34 +44,108 @@ public final class Sparsemax {
         if (unusual != null) {
             return unusual;
         }
-        double max = x[greatest];
-        double[] differences = new double[x.length];
-        Arrays.setAll(differences, i -> x[i] - max);
-        double threshold = threshold(differences);
-        Arrays.setAll(differences, i -> Math.max(differences[i] - threshold, 0.0));
-        return differences;
+        Candidates candidates = new Candidates(x, x[greatest]);
+        double threshold = candidates.threshold();
+        return candidates.shares(x.length, threshold);
     }
 
-    /** τ for an array whose greatest element is 0. Elements from -1 down have no share. */
-    private static double threshold(double[] x) {
-        double[] sorted = Arrays.stream(x).filter(value -> value > -1).sorted().toArray();
-        double sum = 0;
-        int count = 0;
-        double least = 0;
-        for (int i = sorted.length - 1; i >= 0; i--) {
-            sum += sorted[i];
-            if (1 + (count + 1) * sorted[i] <= sum) {
-                break;
+    /**
+     * The elements that may have a share, as their differences from the greatest and in their order. Those that lie 1 or more
+     * below the greatest have none.
+     */
+    private static final class Candidates {
+        private double[] differences = new double[64];
+        private int[] places = new int[64];
+        private int count;
+
+        Candidates(double[] x, double max) {
+            for (int i = 0; i < x.length; i++) {
+                double difference = x[i] - max;
+                if (difference > -1) {
+                    add(difference, i);
+                }
             }
-            count++;
-            least = sorted[i];
         }
-        double[] support = x.clone();
-        for (int i = 0; i < support.length; i++) {
-            support[i] = support[i] >= least ? support[i] : 0;
+
+        private void add(double difference, int place) {
+            if (count == differences.length) {
+                differences = Arrays.copyOf(differences, 2 * count);
+                places = Arrays.copyOf(places, 2 * count);
+            }
+            differences[count] = difference;
+            places[count++] = place;
         }
-        Shares.Sum total = Shares.sum(support).plus(-1);
-        return (total.high() + total.low()) / count;
+
+        /**
+         * Leaves out what is below the threshold of all that are left, until few are: τ only grows as elements without a share
+         * go. Michelot, <i>A finite algorithm for finding the projection of a point onto the canonical simplex</i>, 1986.
+         */
+        private void reduce() {
+            int before = Integer.MAX_VALUE;
+            while (count < before) {
+                before = count;
+                double sum = 0;
+                for (int i = 0; i < count; i++) {
+                    sum += differences[i];
+                }
+                // more than rounding can make of so many
+                double threshold = (sum - 1) / count - count * 0x1p-50;
+                int left = 0;
+                for (int i = 0; i < before; i++) {
+                    double difference = differences[i];
+                    differences[left] = difference;
+                    places[left] = places[i];
+                    left += difference >= threshold ? 1 : 0;
+                }
+                count = left;
+            }
+        }
+
+        /** τ, of which the greatest element is 0. */
+        double threshold() {
+            reduce();
+            return thresholdFrom(least());
+        }
+
+        /** The least element with a share, or one so near to the threshold that rounding decides. */
+        private double least() {
+            double[] sorted = Arrays.copyOf(differences, count);
+            Arrays.sort(sorted);
+            double sum = 0;
+            int support = 0;
+            double least = 0;
+            for (int i = count - 1; i >= 0; i--) {
+                sum += sorted[i];
+                if (1 + (support + 1) * sorted[i] <= sum) {
+                    break;
+                }
+                support++;
+                least = sorted[i];
+            }
+            return least;
+        }
+
+        /** τ where the elements from the least one on have a share, all of several that are equal to it. */
+        private double thresholdFrom(double least) {
+            double[] partial = new double[Shares.PARTIAL_SUMS];
+            int support = 0;
+            for (int i = 0; i < count; i++) {
+                if (differences[i] >= least) {
+                    partial[places[i] % Shares.PARTIAL_SUMS] += differences[i];
+                    support++;
+                }
+            }
+            Shares.Sum total = Shares.total(partial).plus(-1);
+            return (total.high() + total.low()) / support;
+        }
+
+        double[] shares(int length, double threshold) {
+            double[] shares = new double[length];
+            for (int i = 0; i < count; i++) {
+                shares[places[i]] = Math.max(differences[i] - threshold, 0.0);
+            }
+            return shares;
+        }
     }
 
     /** As for DOUBLE, rounded once. */

@@ -92,6 +92,19 @@ class ArrayFunctionsTest {
         }
     }
 
+    /** Equal elements at the threshold, where rounding decides whether they have a share. */
+    @Test
+    void sparsemaxSharesSumToOneWhereTheThresholdIsAnElement() {
+        SplittableRandom draw = new SplittableRandom(SEED);
+        for (int round = 0; round < 20_000; round++) {
+            double[] x = draw.doubles(1 + draw.nextInt(60))
+                    .map(value -> 0.025 * Math.rint(40 * value))
+                    .toArray();
+            double sum = Arrays.stream(Sparsemax.sparsemax(x)).sum();
+            assertEquals(1, sum, x.length * 0x1p-52, () -> Arrays.toString(x));
+        }
+    }
+
     @Test
     void sparsemaxGivesNothingToWhatLiesFarBelow() {
         assertArrayEquals(new double[] {1, 0, 0}, Sparsemax.sparsemax(new double[] {3, 1, -INF}));

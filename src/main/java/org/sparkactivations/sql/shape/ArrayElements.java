@@ -5,6 +5,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.unsafe.bitset.BitSetMethods;
 
 /** Converts Spark's arrays to primitive arrays and back. Generated code calls it. */
 public final class ArrayElements {
@@ -58,6 +59,9 @@ public final class ArrayElements {
 
     /** The elements as an array, NULL where x has NULL. NULL slots hold zeros, so that equal arrays have equal bytes. */
     static ArrayData packed(double[] elements, ArrayData x) {
+        if (!anyNull(x)) {
+            return UnsafeArrayData.fromPrimitiveArray(elements);
+        }
         for (int i = 0; i < elements.length; i++) {
             if (x.isNullAt(i)) {
                 elements[i] = 0;
@@ -68,12 +72,31 @@ public final class ArrayElements {
 
     /** As for DOUBLE. */
     static ArrayData packed(float[] elements, ArrayData x) {
+        if (!anyNull(x)) {
+            return UnsafeArrayData.fromPrimitiveArray(elements);
+        }
         for (int i = 0; i < elements.length; i++) {
             if (x.isNullAt(i)) {
                 elements[i] = 0;
             }
         }
         return withNulls(UnsafeArrayData.fromPrimitiveArray(elements), x);
+    }
+
+    /** Whether an element is NULL. */
+    public static boolean anyNull(ArrayData x) {
+        int n = x.numElements();
+        if (x instanceof UnsafeArrayData packed) {
+            // a word for the length, then a bit for each element that is NULL
+            int words = UnsafeArrayData.calculateHeaderPortionInBytes(n) / Long.BYTES - 1;
+            return BitSetMethods.anySet(packed.getBaseObject(), packed.getBaseOffset() + Long.BYTES, words);
+        }
+        for (int i = 0; i < n; i++) {
+            if (x.isNullAt(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ArrayData withNulls(UnsafeArrayData packed, ArrayData x) {

@@ -85,10 +85,12 @@ record ArrayShape(ArrayType input, Shape element) implements Shape {
     /** NULL slots hold zeros, so that equal arrays have equal bytes. */
     private String packed() {
         String array = UnsafeArrayData.class.getName();
+        String plain = "return %s.fromPrimitiveArray(y);\n".formatted(array);
         if (!input.containsNull()) {
-            return "return %s.fromPrimitiveArray(y);\n".formatted(array);
+            return plain;
         }
-        return GeneratedJava.loop("if (x.isNullAt(i)) y[i] = 0;")
+        return "if (!%s.anyNull(x)) %s".formatted(ArrayElements.class.getName(), plain)
+                + GeneratedJava.loop("if (x.isNullAt(i)) y[i] = 0;")
                 + "%s result = %s.fromPrimitiveArray(y);\n".formatted(array, array)
                 + GeneratedJava.loop("if (x.isNullAt(i)) result.setNullAt(i);")
                 + "return result;\n";

@@ -19,6 +19,8 @@ import org.sparkactivations.function.OddLengthException;
  */
 record WholeArrayShape(ArrayActivation function, ArrayType input) implements Shape {
 
+    private static final String ARRAYS = ArrayElements.class.getName();
+
     private DataType element() {
         return input.elementType() instanceof FloatType ? DataTypes.FloatType : DataTypes.DoubleType;
     }
@@ -45,10 +47,8 @@ record WholeArrayShape(ArrayActivation function, ArrayType input) implements Sha
     }
 
     private Object value(ArrayData array) {
-        for (int i = 0; i < array.numElements(); i++) {
-            if (array.isNullAt(i)) {
-                return null;
-            }
+        if (ArrayElements.anyNull(array)) {
+            return null;
         }
         return element() instanceof FloatType
                 ? UnsafeArrayData.fromPrimitiveArray(function.value(ArrayElements.floats(array)))
@@ -57,7 +57,7 @@ record WholeArrayShape(ArrayActivation function, ArrayType input) implements Sha
 
     @Override
     public String code(CodegenContext context, String x, double[] arguments) {
-        String nulls = input.containsNull() ? GeneratedJava.loop("if (x.isNullAt(i)) return null;") : "";
+        String nulls = input.containsNull() ? "if (%s.anyNull(x)) return null;\n".formatted(ARRAYS) : "";
         String result = """
                 try {
                   return %s.fromPrimitiveArray(%s.%s(y));
