@@ -18,6 +18,9 @@ public final class UnreadableFile {
                     + " that class, or leave the file out of --input.";
     public static final String CODEC = "Add its jar with spark-submit's --jars, or have the file written with zstd.";
 
+    public static final String REWRITE =
+            "Read it with Arrow, which knows that fault, and write it again, or leave it out of --input.";
+
     private static final String CHECKSUM = "CRC checksum verification failed";
     private static final Pattern COLUMN = Pattern.compile("\\bin col(?:umn)? \\[([^\\]]+)\\]");
     private static final Pattern ENCODING = Pattern.compile("Unsupported encoding: (\\w+)");

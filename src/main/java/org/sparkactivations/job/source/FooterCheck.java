@@ -1,5 +1,7 @@
 package org.sparkactivations.job.source;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -9,6 +11,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -63,6 +66,19 @@ record FooterCheck(Configuration configuration, Predicate<String> wanted) {
             }
         }
         return rows;
+    }
+
+    /** Ends the run if Spark would take compressed bytes of the file for values. */
+    void pages(FileStatus file, ParquetMetadata footer, InputFile input) throws IOException {
+        Optional<String> mismarked = MismarkedPages.column(footer, wanted, input);
+        if (mismarked.isPresent()) {
+            throw JobException.failed(UnreadableFile.text(
+                    Paths.shown(file.getPath()),
+                    "column %s: its writer (%s) marked compressed pages as not compressed"
+                            .formatted(
+                                    mismarked.get(), footer.getFileMetaData().getCreatedBy()),
+                    UnreadableFile.REWRITE));
+        }
     }
 
     /** Spark gives a row group to the task whose part of the file has its middle: one beyond the end goes to none. */

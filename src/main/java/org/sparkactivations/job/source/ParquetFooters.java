@@ -20,6 +20,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
@@ -64,9 +65,11 @@ final class ParquetFooters {
         List<Read> footers = Footers.all(data, file -> {
             var options =
                     HadoopReadOptions.builder(configuration, file.getPath()).build();
-            try (var reader = ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration), options)) {
+            InputFile input = HadoopInputFile.fromStatus(file, configuration);
+            try (var reader = ParquetFileReader.open(input, options)) {
                 ParquetMetadata footer = reader.getFooter();
                 long rows = check.rows(file, footer);
+                check.pages(file, footer, input);
                 FileMetaData found = footer.getFileMetaData();
                 ParquetWriters.remember(file, found.getCreatedBy());
                 // One schema for all files that have it, and none of the statistics.

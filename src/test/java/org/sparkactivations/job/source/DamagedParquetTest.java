@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +13,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +26,7 @@ import org.sparkactivations.job.Batch.Result;
 import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
 import org.sparkactivations.job.Listing;
+import org.sparkactivations.job.ParquetBytes;
 
 /** Parquet files with damage: a run ends in the right rows or in an error that names the file. */
 class DamagedParquetTest {
@@ -89,31 +85,9 @@ class DamagedParquetTest {
         return new String(sound, StandardCharsets.ISO_8859_1).indexOf(text);
     }
 
-    private static int footerLength(byte[] file) {
-        return ByteBuffer.wrap(file, file.length - 8, 4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getInt();
-    }
-
-    private static FileMetaData footer(byte[] file) throws IOException {
-        int length = footerLength(file);
-        return Util.readFileMetaData(new ByteArrayInputStream(file, file.length - 8 - length, length));
-    }
-
     /** The file with another footer. */
     private static byte[] withFooter(Consumer<FileMetaData> change) throws IOException {
-        int start = sound.length - 8 - footerLength(sound);
-        FileMetaData footer = footer(sound);
-        change.accept(footer);
-        var written = new ByteArrayOutputStream();
-        Util.writeFileMetaData(footer, written);
-        return ByteBuffer.allocate(start + written.size() + 8)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(sound, 0, start)
-                .put(written.toByteArray())
-                .putInt(written.size())
-                .put("PAR1".getBytes(StandardCharsets.US_ASCII))
-                .array();
+        return ParquetBytes.withFooter(sound, change);
     }
 
     private static org.apache.parquet.format.ColumnMetaData first(FileMetaData footer) {
@@ -224,7 +198,7 @@ class DamagedParquetTest {
                 .parquet(written.toString());
         byte[] bytes =
                 Files.readAllBytes(written.resolve(Listing.parquet(written).get(0)));
-        var column = footer(bytes).getRow_groups().get(0).getColumns().get(1).getMeta_data();
+        var column = ParquetBytes.footer(bytes).getRow_groups().get(0).getColumns().get(1).getMeta_data();
         long start = Math.min(column.getDictionary_page_offset(), column.getData_page_offset());
         bytes[(int) (start + column.getTotal_compressed_size()) - 1] = (byte) 0xFF;
         Path file = file(bytes);
@@ -244,7 +218,7 @@ class DamagedParquetTest {
         List<List<Object>> right = null;
         Random random = new Random(Seeds.draw(DamagedParquetTest.class, 20260729));
         for (int i = 0; i < 40; i++) {
-            byte[] bytes = mutated(random, i, sound.length - 8 - footerLength(sound));
+            byte[] bytes = mutated(random, i, sound.length - 8 - ParquetBytes.footerLength(sound));
             Path file = file(bytes);
             Result result = run(PATHS.get(i / 4 % 2));
             if (result.exitCode() == 0) {
