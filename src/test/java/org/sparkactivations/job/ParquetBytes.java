@@ -16,6 +16,7 @@ import org.apache.parquet.format.Util;
 
 /** Changes what a Parquet file says of itself: files as other writers leave them, and damage. */
 public final class ParquetBytes {
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = 8;
 
     private ParquetBytes() {}
@@ -33,50 +34,64 @@ public final class ParquetBytes {
 
     /** The file with another footer. */
     public static byte[] withFooter(byte[] file, Consumer<FileMetaData> change) throws IOException {
-        int start = file.length - TAIL - footerLength(file);
         FileMetaData footer = footer(file);
         change.accept(footer);
+        return put(footer, file, file.length - TAIL - footerLength(file));
+    }
+
+    private static byte[] put(FileMetaData footer, byte[] body, int length) throws IOException {
         var written = new ByteArrayOutputStream();
         Util.writeFileMetaData(footer, written);
-        return ByteBuffer.allocate(start + written.size() + TAIL)
+        return ByteBuffer.allocate(length + written.size() + TAIL)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put(file, 0, start)
+                .put(body, 0, length)
                 .put(written.toByteArray())
                 .putInt(written.size())
-                .put("PAR1".getBytes(StandardCharsets.US_ASCII))
+                .put(MAGIC)
                 .array();
     }
 
-    /** The file with other headers of its pages, each of which takes as many bytes as the one in its place. */
+    /** The file with other headers of its pages. Its indexes and filters are left behind. */
     public static byte[] withPages(byte[] file, Consumer<PageHeader> change) throws IOException {
-        byte[] changed = file.clone();
-        for (RowGroup group : footer(file).getRow_groups()) {
+        FileMetaData footer = footer(file);
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(MAGIC);
+        for (RowGroup group : footer.getRow_groups()) {
+            group.unsetFile_offset();
             for (ColumnChunk chunk : group.getColumns()) {
-                ColumnMetaData data = chunk.getMeta_data();
-                long start = data.isSetDictionary_page_offset()
-                        ? Math.min(data.getDictionary_page_offset(), data.getData_page_offset())
-                        : data.getData_page_offset();
-                changePages(changed, (int) start, (int) (start + data.getTotal_compressed_size()), change);
+                copyPages(file, chunk.getMeta_data(), change, body);
+                chunk.unsetColumn_index_offset();
+                chunk.unsetColumn_index_length();
+                chunk.unsetOffset_index_offset();
+                chunk.unsetOffset_index_length();
+                chunk.getMeta_data().unsetBloom_filter_offset();
+                chunk.getMeta_data().unsetBloom_filter_length();
             }
         }
-        return changed;
+        return put(footer, body.toByteArray(), body.size());
     }
 
-    private static void changePages(byte[] file, int from, int end, Consumer<PageHeader> change) throws IOException {
-        int at = from;
-        while (at < end) {
+    private static void copyPages(
+            byte[] file, ColumnMetaData chunk, Consumer<PageHeader> change, ByteArrayOutputStream body)
+            throws IOException {
+        long data = chunk.getData_page_offset();
+        long start = chunk.isSetDictionary_page_offset() ? Math.min(chunk.getDictionary_page_offset(), data) : data;
+        int end = (int) (start + chunk.getTotal_compressed_size());
+        int begin = body.size();
+        for (int at = (int) start; at < end; ) {
+            if (at == data) {
+                chunk.setData_page_offset(body.size());
+            } else if (at == start) {
+                chunk.setDictionary_page_offset(body.size());
+            }
             ByteArrayInputStream in = new ByteArrayInputStream(file, at, end - at);
             PageHeader header = Util.readPageHeader(in);
-            int length = end - at - in.available();
-            int next = at + length + header.getCompressed_page_size();
+            int bytes = end - in.available();
+            at = bytes + header.getCompressed_page_size();
             change.accept(header);
-            var written = new ByteArrayOutputStream();
-            Util.writePageHeader(header, written);
-            if (written.size() != length) {
-                throw new IllegalArgumentException("the header takes %d bytes, not %d".formatted(written.size(), length));
-            }
-            System.arraycopy(written.toByteArray(), 0, file, at, length);
-            at = next;
+            Util.writePageHeader(header, body);
+            body.write(file, bytes, at - bytes);
         }
+        chunk.setTotal_compressed_size(body.size() - begin);
     }
 }

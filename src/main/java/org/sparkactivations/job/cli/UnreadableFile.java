@@ -21,6 +21,12 @@ public final class UnreadableFile {
     public static final String REWRITE =
             "Read it with Arrow, which knows that fault, and write it again, or leave it out of --input.";
 
+    /** How the message begins of what is thrown where a file takes more memory than there is. */
+    public static final String TOO_MUCH_MEMORY = "it takes more memory than there is";
+
+    private static final String MEMORY =
+            "It may be damaged: restore it, or leave it out of --input. If it is sound, give"
+                    + " more memory with spark-submit's --driver-memory or --executor-memory.";
     private static final String CHECKSUM = "CRC checksum verification failed";
     private static final Pattern COLUMN = Pattern.compile("\\bin col(?:umn)? \\[([^\\]]+)\\]");
     private static final Pattern ENCODING = Pattern.compile("Unsupported encoding: (\\w+)");
@@ -79,6 +85,9 @@ public final class UnreadableFile {
         }
         if (all.contains(CHECKSUM)) {
             return text(file, column + "the checksum of a page does not fit its bytes", DAMAGED);
+        }
+        if (text.startsWith(TOO_MUCH_MEMORY)) {
+            return text(file, column + text, MEMORY);
         }
         if (root instanceof EOFException || text.contains("Socket is closed by peer")) {
             return text(file, column + "it ends before its data does", DAMAGED);

@@ -13,8 +13,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
+import org.apache.spark.sql.types.StructField;
 import org.sparkactivations.job.fastpath.file.ParquetFile;
 import org.sparkactivations.job.source.Footers;
+import org.sparkactivations.job.source.VectorizedReads;
 import org.sparkactivations.job.store.Paths;
 import org.sparkactivations.sql.plan.ColumnProgram;
 
@@ -70,6 +72,13 @@ record SurveyedFile(FileStatus status, List<Long> rowGroups, FileShape shape, Li
         if (obstacles.isEmpty()) {
             for (String name : program.reads().keySet()) {
                 file.obstacle(name).ifPresent(obstacles::add);
+            }
+            for (StructField copied : program.copied()) {
+                if (file.anyChunk(copied.name(), VectorizedReads::areWrong)) {
+                    obstacles.add(
+                            "has the column %s as Spark's vectorized reader does not read it right, nor would it a copy"
+                                    .formatted(copied.name()));
+                }
             }
         }
         codec.flatMap(file::obstacle).ifPresent(obstacles::add);

@@ -5,17 +5,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.InputFile;
-import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.spark.sql.types.Decimal;
 import org.sparkactivations.job.cli.JobException;
 import org.sparkactivations.job.cli.UnreadableFile;
 import org.sparkactivations.job.store.Paths;
@@ -30,24 +25,16 @@ record FooterCheck(Configuration configuration, Predicate<String> wanted) {
     static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
 
     /**
-     * Whether a column that is wanted takes the reader that goes row by row. Spark 4.2's vectorized reader does not know
-     * BYTE_STREAM_SPLIT nor short decimals of varying length, and reads wrong values from pages of DELTA_BYTE_ARRAY that
-     * are not compressed, which a chunk of any codec may have.
+     * Whether the file takes the reader that goes row by row: for a column that is wanted, or for a key without a value, on
+     * which Spark 4.2's vectorized reader fails.
      */
     boolean needsRows(ParquetMetadata footer) {
-        return footer.getBlocks().stream()
-                .filter(group -> group.getRowCount() > 0)
-                .flatMap(group -> group.getColumns().stream())
-                .filter(column -> wanted.test(column.getPath().toArray()[0]))
-                .anyMatch(column -> column.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)
-                        || column.getEncodings().contains(Encoding.DELTA_BYTE_ARRAY)
-                        || isShortDecimalOfBytes(column.getPrimitiveType()));
-    }
-
-    private static boolean isShortDecimalOfBytes(PrimitiveType type) {
-        return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
-                && type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal
-                && decimal.getPrecision() <= Decimal.MAX_LONG_DIGITS();
+        return footer.getFileMetaData().getKeyValueMetaData().containsValue(null)
+                || footer.getBlocks().stream()
+                        .filter(group -> group.getRowCount() > 0)
+                        .flatMap(group -> group.getColumns().stream())
+                        .filter(column -> wanted.test(column.getPath().toArray()[0]))
+                        .anyMatch(column -> VectorizedReads.areWrong(column.getPrimitiveType(), column.getEncodings()));
     }
 
     /** The rows of the file. What is wrong with it ends the run. */
@@ -75,8 +62,7 @@ record FooterCheck(Configuration configuration, Predicate<String> wanted) {
             throw JobException.failed(UnreadableFile.text(
                     Paths.shown(file.getPath()),
                     "column %s: its writer (%s) marked compressed pages as not compressed"
-                            .formatted(
-                                    mismarked.get(), footer.getFileMetaData().getCreatedBy()),
+                            .formatted(mismarked.get(), footer.getFileMetaData().getCreatedBy()),
                     UnreadableFile.REWRITE));
         }
     }

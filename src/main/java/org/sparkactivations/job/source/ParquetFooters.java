@@ -178,6 +178,6 @@ final class ParquetFooters {
         String type = column.toString();
         return type.contains("TIMESTAMP(NANOS")
                 ? "--conf " + NANOS_AS_LONG + "=true, as BIGINT"
-                : type.contains("TIME(MICROS") ? "--conf " + TIME_TYPE + "=true" : "";
+                : type.contains("TIME(MICROS,false") ? "--conf " + TIME_TYPE + "=true" : "";
     }
 }

@@ -101,7 +101,9 @@ public final class Sources {
         }
         SparkSession reading = footers.needsRows() ? rowByRow(spark) : spark;
         Dataset<Row> data = partitions.typed(InputReader.load(
-                InputReader.reader(reading, format, settings).schema(partitions.asText(schema.get())), settings));
+                InputReader.reader(reading, parquet ? GuardedParquet.class.getName() : format, settings)
+                        .schema(partitions.asText(schema.get())),
+                settings));
         return Schemas.fit(data, declared, faults)
                 .map(rows -> new Source(rows, Schemas.judgement(declared), format, Optional.of(footers)));
     }

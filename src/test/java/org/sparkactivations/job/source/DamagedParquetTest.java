@@ -128,6 +128,16 @@ class DamagedParquetTest {
                 return withFooter(footer -> first(footer).setCodec(org.apache.parquet.format.CompressionCodec.LZO));
             }
         },
+        LENGTH_OF_A_DICTIONARY("column s: it takes more memory than there is (") {
+            @Override
+            byte[] bytes() throws IOException {
+                return ParquetBytes.withPages(sound, header -> {
+                    if (header.isSetDictionary_page_header()) {
+                        header.getDictionary_page_header().setNum_values(Integer.MAX_VALUE - 8);
+                    }
+                });
+            }
+        },
         TRUNCATED("is not a Parquet file") {
             @Override
             byte[] bytes() {
@@ -198,7 +208,12 @@ class DamagedParquetTest {
                 .parquet(written.toString());
         byte[] bytes =
                 Files.readAllBytes(written.resolve(Listing.parquet(written).get(0)));
-        var column = ParquetBytes.footer(bytes).getRow_groups().get(0).getColumns().get(1).getMeta_data();
+        var column = ParquetBytes.footer(bytes)
+                .getRow_groups()
+                .get(0)
+                .getColumns()
+                .get(1)
+                .getMeta_data();
         long start = Math.min(column.getDictionary_page_offset(), column.getData_page_offset());
         bytes[(int) (start + column.getTotal_compressed_size()) - 1] = (byte) 0xFF;
         Path file = file(bytes);

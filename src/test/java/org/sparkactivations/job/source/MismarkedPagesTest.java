@@ -50,8 +50,7 @@ class MismarkedPagesTest {
     private Result run(byte[] bytes, String mode, String... more) throws IOException {
         Path file = Files.write(directory.resolve("in.parquet"), bytes);
         return Batch.run(CommandLine.of(
-                List.of("--input", file.toString(), "--output", out().toString(), "--fast-path", mode),
-                List.of(more)));
+                List.of("--input", file.toString(), "--output", out().toString(), "--fast-path", mode), List.of(more)));
     }
 
     private Path out() {
@@ -69,9 +68,11 @@ class MismarkedPagesTest {
     void areRefused(String mode, boolean hasStatisticsOfPages) throws IOException {
         byte[] file = of(OLD, false);
         if (!hasStatisticsOfPages) {
-            file = ParquetBytes.withFooter(file, footer -> footer.getRow_groups()
-                    .forEach(group -> group.getColumns()
-                            .forEach(chunk -> chunk.getMeta_data().unsetEncoding_stats())));
+            file = ParquetBytes.withFooter(
+                    file,
+                    footer -> footer.getRow_groups()
+                            .forEach(group -> group.getColumns()
+                                    .forEach(chunk -> chunk.getMeta_data().unsetEncoding_stats())));
         }
         Result result = run(file, mode, "--apply", "e=relu(d)");
         assertEquals(1, result.exitCode(), result.err());
@@ -84,8 +85,6 @@ class MismarkedPagesTest {
     @Test
     void areReadWhereTheyAreMarkedRight() throws IOException {
         assertEquals(0, run(of(OLD, true), "off").exitCode());
-        assertEquals(
-                List.of(List.of(250.0, 499L)),
-                Duck.rows(out(), "SELECT sum(d)::DOUBLE + 0.5, max(id) FROM $out"));
+        assertEquals(List.of(List.of(250.0, 499L)), Duck.rows(out(), "SELECT sum(d)::DOUBLE + 0.5, max(id) FROM $out"));
     }
 }

@@ -18,6 +18,7 @@ import org.apache.parquet.crypto.ColumnEncryptionProperties;
 import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -35,10 +36,12 @@ import org.sparkactivations.job.Batch;
 import org.sparkactivations.job.Batch.Result;
 import org.sparkactivations.job.CommandLine;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.ParquetBytes;
 
 /** Sound Parquet files that Spark reads row by row only, in part, after a setting, or not at all. */
 class UnreadableParquetTest {
     private static final int ROWS = 20;
+    private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
     private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
@@ -157,18 +160,38 @@ class UnreadableParquetTest {
                 "SELECT count(*) FROM $out WHERE s = 'a common beginning ' || repeat('end', id % 4) || id");
     }
 
-    /** Spark's session stays as it is. */
+    @Test
+    void aKeyWithoutAValueIsNoMatter() throws IOException {
+        write("required int32 id;", (row, i) -> row.append("id", i), builder -> builder);
+        Files.delete(directory.resolve(".file.parquet.crc"));
+        Files.write(
+                file(),
+                ParquetBytes.withFooter(
+                        Files.readAllBytes(file()), footer -> footer.addToKey_value_metadata(new KeyValue("key"))));
+        assertRead(List.of((long) ROWS), "SELECT count(*) FROM $out");
+    }
+
+    /** On both paths, and so that Spark's default reader reads the output right. Spark's session stays as it is. */
     private void assertRead(List<?> expected, String query) {
-        Result result = run("--fast-path", "off", "--apply", "one=1");
-        assertEquals(0, result.exitCode(), result.err());
-        assertEquals(List.of(expected), Duck.rows(out(), query));
-        assertEquals("true", TestSpark.session().conf().get("spark.sql.parquet.enableVectorizedReader"));
+        for (String mode : List.of("off", "auto")) {
+            Result result = run("--fast-path", mode, "--mode", "overwrite", "--apply", "one=1");
+            assertEquals(0, result.exitCode(), result.err());
+            assertEquals(List.of(expected), Duck.rows(out(), query));
+            assertEquals("true", TestSpark.session().conf().get(VECTORIZED));
+            List<String> rows = TestSpark.with(Map.of(VECTORIZED, "false"), this::rows);
+            assertEquals(rows, rows());
+        }
+    }
+
+    private List<String> rows() {
+        return TestSpark.session().read().parquet(out().toString()).toJSON().collectAsList();
     }
 
     @ParameterizedTest
     @CsvSource({
         "uuid(), UUID, --schema",
         "INTERVAL 1 DAY, INTERVAL, --schema",
+        "'TIMETZ ''01:02:03+00''', 'TIME(MICROS,true)', --schema",
         "'TIMESTAMP_NS ''2020-01-01''', 'TIMESTAMP(NANOS', spark.sql.legacy.parquet.nanosAsLong=true",
     })
     void aTypeThatSparkDoesNotReadIsNamedWithItsColumn(String value, String type, String remedy) {

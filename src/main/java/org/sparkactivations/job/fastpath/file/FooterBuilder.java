@@ -113,7 +113,8 @@ final class FooterBuilder {
         for (int i = 0; i < input.getKey_value_metadataSize(); i++) {
             KeyValue entry = input.getKey_value_metadata().get(i);
             if (!STALE.contains(entry.getKey())) {
-                metadata.put(entry.getKey(), entry);
+                // Spark does not read a file with a key that has no value.
+                put(metadata, entry.getKey(), entry.isSetValue() ? entry.getValue() : "");
             }
         }
         if (input.isSetCreated_by() && !metadata.containsKey(INPUT_CREATED_BY)) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
@@ -62,7 +63,7 @@ final class FooterObstacles {
         return Optional.empty();
     }
 
-    private static Optional<String> chunk(ColumnChunk chunk, ColumnDescriptor leaf, long rows) {
+    private Optional<String> chunk(ColumnChunk chunk, ColumnDescriptor leaf, long rows) {
         if (chunk.isSetFile_path() && !chunk.getFile_path().isEmpty()) {
             return Optional.of("has chunks in other files");
         }
@@ -78,6 +79,9 @@ final class FooterObstacles {
                         != leaf.getPrimitiveType().getPrimitiveTypeName()) {
             return Optional.of("has a chunk that is not of the column in its place");
         }
+        if (data.getCodec() == CompressionCodec.LZ4 && !isOfJava()) {
+            return Optional.of("is compressed with LZ4, of which only decoding tells whether it is in Hadoop's frames");
+        }
         boolean isRepeated = leaf.getMaxRepetitionLevel() > 0;
         if (isRepeated ? data.getNum_values() < rows : data.getNum_values() != rows) {
             return Optional.of("has %d values in a chunk for %d rows".formatted(data.getNum_values(), rows));
@@ -86,6 +90,11 @@ final class FooterObstacles {
             return Optional.of("has a chunk without a size");
         }
         return Optional.empty();
+    }
+
+    /** Others write LZ4 without the frames that Hadoop's codec, and so Spark, looks for. */
+    private boolean isOfJava() {
+        return footer.isSetCreated_by() && footer.getCreated_by().startsWith("parquet-mr");
     }
 
     private Optional<String> rows() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.CorruptDeltaByteArrays;
@@ -20,6 +21,7 @@ import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.sparkactivations.job.fastpath.page.Chunk;
 import org.sparkactivations.job.fastpath.page.ChunkReader;
@@ -131,6 +133,25 @@ public final class ParquetFile implements Closeable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a chunk of a top-level column is so, by the type of its leaf and its encodings; empty ones are not asked. */
+    public boolean anyChunk(String column, BiPredicate<PrimitiveType, List<Encoding>> so) {
+        for (int leaf : places.getOrDefault(column, List.of())) {
+            PrimitiveType type = leaves.get(leaf).getPrimitiveType();
+            for (RowGroup group : footer.metadata().getRow_groups()) {
+                ColumnMetaData data = group.getColumns().get(leaf).getMeta_data();
+                if (data.getNum_values() > 0
+                        && so.test(
+                                type,
+                                data.getEncodings().stream()
+                                        .map(encoding -> Encoding.valueOf(encoding.name()))
+                                        .toList())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a page must fit its checksum, if it has one: unless the reader's configuration says otherwise. */

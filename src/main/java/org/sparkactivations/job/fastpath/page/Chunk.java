@@ -28,6 +28,10 @@ public record Chunk(
         return configuration.getBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true);
     }
 
+    PhysicalType type() {
+        return PhysicalType.of(column.getPrimitiveType().getPrimitiveTypeName());
+    }
+
     /** What its reader throws if it is not as it has to be. */
     public DamagedChunkException damaged(String reason, Throwable cause) {
         return new DamagedChunkException(

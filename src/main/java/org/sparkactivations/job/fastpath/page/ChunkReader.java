@@ -45,7 +45,7 @@ public final class ChunkReader implements Closeable {
     public ChunkReader(Chunk chunk, long uncompressed, int atOnce, Input input, Configuration configuration) {
         this.chunk = chunk;
         this.column = chunk.column();
-        this.type = PhysicalType.of(column.getPrimitiveType().getPrimitiveTypeName());
+        this.type = chunk.type();
         this.typeLength = column.getPrimitiveType().getTypeLength();
         this.isList = column.getMaxRepetitionLevel() > 0;
         this.pages = new Pages(chunk, input, configuration, type.isBytes(), atOnce);
@@ -87,6 +87,9 @@ public final class ChunkReader implements Closeable {
             throw named(e);
         } catch (RuntimeException e) {
             throw chunk.damaged("its bytes cannot be decoded (" + e + ")", e);
+        } catch (OutOfMemoryError e) {
+            // As a rule a damaged length. Spark ends the process by the error, and by what has it as its cause.
+            throw chunk.damaged("it takes more memory than there is");
         }
         rowsLeft -= batch.rows;
         if (rowsLeft == 0 && valuesLeft != 0) {
@@ -307,19 +310,12 @@ public final class ChunkReader implements Closeable {
 
     private void readDictionary() throws IOException {
         int size = pages.header().values;
-        int least = switch (type) {
-            case INT32, FLOAT, BINARY -> 4;
-            case INT64, DOUBLE -> 8;
-            case INT96 -> 12;
-            case FIXED -> Math.max(1, typeLength);
-            case BOOLEAN -> 1;
-        };
         Encoding encoding = pages.header().encoding;
         if (encoding != Encoding.PLAIN && !encoding.usesDictionary()) {
             throw new IOException("its dictionary has the encoding " + encoding);
         }
-        if ((long) size * least > pages.end - pages.start) {
-            throw new IOException("its dictionary ends before its last value");
+        if (size * type.least(typeLength) > pages.end - pages.start) {
+            throw new IOException(PageCheck.SHORT_DICTIONARY);
         }
         dictionary = new ColumnBatch(type);
         BatchRoom.ensure(dictionary, size, typeLength);

@@ -175,8 +175,11 @@ public final class ChunkWriter implements Closeable {
 
     private void add(ColumnBatch batch, int at, int count, int begun) {
         int before = page.length();
-        page.add(batch, at, count);
         statistics.add(batch, at, count);
+        if (statistics.hasNaN()) {
+            batch.unifyNaN(at, at + count);
+        }
+        page.add(batch, at, count);
         if (type == PhysicalType.BINARY) {
             int present = count;
             for (int i = at; batch.nulls != null && i < at + count; i++) {

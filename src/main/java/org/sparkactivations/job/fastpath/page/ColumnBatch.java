@@ -193,4 +193,15 @@ public final class ColumnBatch {
     public byte[] repetitions() {
         return repetitions;
     }
+
+    /** Gives each NaN the bits of Java's own, as Spark's rows have it. */
+    void unifyNaN(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (doubles != null && Double.isNaN(doubles[i])) {
+                doubles[i] = Double.NaN;
+            } else if (floats != null && Float.isNaN(floats[i])) {
+                floats[i] = Float.NaN;
+            }
+        }
+    }
 }

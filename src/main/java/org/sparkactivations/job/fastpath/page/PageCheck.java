@@ -9,6 +9,8 @@ import java.util.zip.CRC32;
  * they hold as much as the footer says.
  */
 public final class PageCheck {
+    static final String SHORT_DICTIONARY = "its dictionary ends before its last value";
+
     private final Chunk chunk;
     private final boolean comparesChecksums;
     private final PageHeader header = new PageHeader();
@@ -77,17 +79,28 @@ public final class PageCheck {
         }
         if (header.isData()) {
             values += header.values;
+            if (!chunk.type().takes(header.encoding)) {
+                throw chunk.damaged(
+                        "a page has the encoding %s, and its type has none such".formatted(header.encoding));
+            }
             if (header.encoding.usesDictionary() && !hasDictionary) {
                 throw chunk.damaged("a page needs a dictionary, and there is none before it");
             }
         } else if (header.kind == PageHeader.DICTIONARY) {
             hasDictionary = true;
+            if (header.values * chunk.type().least(typeLength()) > header.uncompressed) {
+                throw chunk.damaged(SHORT_DICTIONARY);
+            }
         }
         inPage = header.compressed;
         crc.reset();
         if (inPage == 0) {
             compare();
         }
+    }
+
+    private int typeLength() {
+        return chunk.column().getPrimitiveType().getTypeLength();
     }
 
     private void pass(byte[] bytes, int from, int count) throws DamagedChunkException {

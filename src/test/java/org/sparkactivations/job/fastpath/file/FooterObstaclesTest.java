@@ -21,6 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SortingColumn;
@@ -60,6 +61,10 @@ class FooterObstaclesTest {
                 "overlap or lie outside",
                 footer -> data(footer, 0, 3)
                         .setTotal_compressed_size(data(footer, 0, 3).getTotal_compressed_size() + 500));
+        assertObstacle("compressed with LZ4, of which only decoding tells", footer -> {
+            data(footer, 0, 3).setCodec(CompressionCodec.LZ4);
+            footer.setCreated_by("parquet-cpp version 1.5.1-SNAPSHOT");
+        });
         assertObstacle("values in a chunk for", footer -> data(footer, 0, 0).setNum_values(7));
         assertObstacle("and its row groups say", footer -> footer.setNum_rows(1));
         assertObstacle(

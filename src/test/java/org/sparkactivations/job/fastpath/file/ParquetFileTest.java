@@ -1,8 +1,10 @@
 package org.sparkactivations.job.fastpath.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,12 +12,18 @@ import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkactivations.job.ParquetBytes;
 import org.sparkactivations.job.fastpath.page.ChunkReader;
 import org.sparkactivations.job.fastpath.page.ColumnBatch;
+import org.sparkactivations.job.fastpath.page.DamagedChunkException;
 
 /** What is decoded of chunks, beside what Parquet's own reader reads of them. */
 class ParquetFileTest {
@@ -40,6 +48,35 @@ class ParquetFileTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void aNumberOfValuesThatNoMemoryHoldsIsDamage() throws Exception {
+        Path local = directory.resolve("in.parquet");
+        var path = new org.apache.hadoop.fs.Path(local.toUri());
+        MessageType schema = MessageTypeParser.parseMessageType("message m { repeated double d; }");
+        try (var writer = ExampleParquetWriter.builder(path).withType(schema).build()) {
+            writer.write(new SimpleGroup(schema).append("d", 0.5));
+        }
+        int many = Integer.MAX_VALUE - 8;
+        byte[] pages = ParquetBytes.withPages(
+                Files.readAllBytes(local),
+                header -> header.getData_page_header().setNum_values(many));
+        Files.write(
+                local,
+                ParquetBytes.withFooter(
+                        pages,
+                        footer -> footer.getRow_groups()
+                                .get(0)
+                                .getColumns()
+                                .get(0)
+                                .getMeta_data()
+                                .setNum_values(many)));
+        try (ParquetFile file = ParquetFile.open(path, HADOOP);
+                ChunkReader reader = file.reader(0, "d", 1 << 16)) {
+            var told = assertThrows(DamagedChunkException.class, () -> reader.next(1));
+            assertTrue(told.getMessage().endsWith("it takes more memory than there is"), told.getMessage());
         }
     }
 

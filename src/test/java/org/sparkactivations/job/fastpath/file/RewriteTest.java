@@ -15,6 +15,7 @@ import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -27,6 +28,9 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sparkactivations.job.ParquetBytes;
 import org.sparkactivations.job.fastpath.page.ChunkReader;
 import org.sparkactivations.job.fastpath.page.ChunkWriter;
 import org.sparkactivations.job.fastpath.page.ColumnBatch;
@@ -120,6 +124,31 @@ class RewriteTest {
             byte[] copied = Files.readAllBytes(Path.of(output.toUri()));
             int data = (int) (pages.get(pages.size() - 1)[0] + pages.get(pages.size() - 1)[1]);
             assertArrayEquals(Arrays.copyOf(damaged, data), Arrays.copyOf(copied, data));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RLE", "BIT_PACKED", "DELTA_BINARY_PACKED", "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY"})
+    void aPageInAnEncodingThatItsTypeHasNotIsNotCopied(Encoding encoding) throws Exception {
+        var input = path("in.parquet");
+        MessageType schema = MessageTypeParser.parseMessageType("message m { required double d; }");
+        try (var writer = ExampleParquetWriter.builder(input)
+                .withType(schema)
+                .withDictionaryEncoding(false)
+                .build()) {
+            writer.write(new SimpleGroup(schema).append("d", 0.5));
+        }
+        Path local = Path.of(input.toUri());
+        Files.write(
+                local,
+                ParquetBytes.withPages(
+                        Files.readAllBytes(local),
+                        header -> header.getData_page_header().setEncoding(encoding)));
+        try (ParquetFile file = ParquetFile.open(input, HADOOP)) {
+            var told = assertThrows(
+                    DamagedChunkException.class,
+                    () -> rewrite(file, path("out.parquet"), List.of(new OutputColumn.Kept("d")), 0, 1));
+            assertTrue(told.getMessage().contains(encoding.name()), told.getMessage());
         }
     }
 
