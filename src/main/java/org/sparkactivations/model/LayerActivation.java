@@ -3,6 +3,7 @@ package org.sparkactivations.model;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.sparkactivations.function.Activation;
 import org.sparkactivations.function.ActivationRegistry;
 import org.sparkactivations.function.ArrayActivation;
@@ -21,6 +22,9 @@ import org.sparkactivations.function.Parameter;
 public record LayerActivation(String function, List<Double> arguments) implements Serializable {
     /** No activation. */
     public static final LayerActivation LINEAR = new LayerActivation("linear", List.of());
+
+    /** What Keras 3 computes by the name of {@code sparsemax}, which is another function: see {@link KerasSparsemax}. */
+    public static final LayerActivation KERAS_SPARSEMAX = new LayerActivation("keras_sparsemax", List.of());
 
     public LayerActivation {
         arguments = List.copyOf(arguments);
@@ -82,6 +86,10 @@ public record LayerActivation(String function, List<Double> arguments) implement
         if (isLinear()) {
             return (values, rows) -> {};
         }
+        if (equals(KERAS_SPARSEMAX)) {
+            float[] row = new float[units];
+            return (values, rows) -> byRows(KerasSparsemax::of, row, values, rows);
+        }
         ArrayActivation ofRows = ActivationRegistry.findArray(function).orElse(null);
         if (ofRows != null) {
             return ofRows(ofRows, units);
@@ -94,7 +102,7 @@ public record LayerActivation(String function, List<Double> arguments) implement
 
     private static InPlace ofRows(ArrayActivation function, int units) {
         float[] row = new float[units];
-        InPlace byRows = (values, rows) -> byRows(function, row, values, rows);
+        InPlace byRows = (values, rows) -> byRows(function::value, row, values, rows);
         return ColumnsKernels.of(function)
                 .<InPlace>map(block -> (values, rows) -> {
                     if (rows == 1) {
@@ -112,12 +120,12 @@ public record LayerActivation(String function, List<Double> arguments) implement
     }
 
     /** Each row is gathered from its columns and laid back. */
-    private static void byRows(ArrayActivation function, float[] row, float[] values, int rows) {
+    private static void byRows(UnaryOperator<float[]> function, float[] row, float[] values, int rows) {
         for (int r = 0; r < rows; r++) {
             for (int u = 0; u < row.length; u++) {
                 row[u] = values[u * rows + r];
             }
-            float[] result = function.value(row);
+            float[] result = function.apply(row);
             for (int u = 0; u < result.length; u++) {
                 values[u * rows + r] = result[u];
             }

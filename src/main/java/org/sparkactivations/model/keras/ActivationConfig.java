@@ -26,6 +26,9 @@ record ActivationConfig(LayerConfig layer, JsonNode node) {
     }
 
     LayerActivation function() {
+        if (name().equals("sparsemax")) {
+            return LayerActivation.KERAS_SPARSEMAX;
+        }
         return name().isEmpty() ? parametric(nested().orElseThrow()) : LayerActivation.of(name());
     }
 

@@ -116,7 +116,8 @@ public final class ModelSql {
         Definition function = ActivationRegistry.definitions()
                 .filter(definition -> definition.name().equals(activation.function()))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Keras' sparsemax is no function of SQL; score the model by keras_predict(…)"));
         List<Parameter> parameters = function.parameters();
         int given = parameters.size();
         while (given > 0

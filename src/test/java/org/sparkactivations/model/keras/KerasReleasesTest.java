@@ -120,6 +120,14 @@ class KerasReleasesTest {
                 new float[] {4.25f, 7}, predicted(hdf5(version, sequential(dense("d")), weights(kernel, bias)), 2, 4));
     }
 
+    /** Keras 3.15.1 gave this row for these values: its sparsemax does not sum to 1. */
+    @Test
+    void hasTheSparsemaxOfKeras() throws IOException {
+        byte[] file = hdf5("3.15.1", sequential(layer("Activation", "l", "\"activation\": \"sparsemax\"")), Map.of());
+        assertArrayEquals(new float[] {0.4f, 0.1f}, predicted(file, 0.5f, 0.2f), 1e-6f);
+        assertArrayEquals(new float[] {1, 0}, predicted(file, 3, 0.5f), 1e-6f);
+    }
+
     /** HDF5 takes the slashes in a name for groups within groups. */
     @Test
     void findsTheWeightsOfALayerWithSlashesInItsName() throws IOException {
