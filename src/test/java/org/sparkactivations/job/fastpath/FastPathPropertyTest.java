@@ -142,11 +142,11 @@ class FastPathPropertyTest {
         Path auto = run(input, "auto", applies);
         Path general = run(input, "off", applies);
         assertSame(general, auto);
-        assertEquals(
-                isServed ? "fast" : "general",
-                JsonFile.read(auto.resolveSibling("auto.json"))
-                        .at("/fastPath/path")
-                        .asText());
+        String path = JsonFile.read(auto.resolveSibling("auto.json"))
+                .at("/fastPath/path")
+                .asText();
+        // A small row group of version 2 may leave its dictionary for DELTA_BYTE_ARRAY, and its file the fast path.
+        assertEquals(isServed, !path.equals("general"), path);
     }
 
     /** Writes the input, and says whether its columns can be copied. */
