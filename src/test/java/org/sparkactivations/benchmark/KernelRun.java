@@ -1,9 +1,9 @@
 package org.sparkactivations.benchmark;
 
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,10 +37,19 @@ public class KernelRun {
     private static final Activation TESTED = ActivationRegistry.find(System.getProperty(FUNCTION, "sigmoid"))
             .orElseThrow(() -> new IllegalArgumentException("no function " + System.getProperty(FUNCTION)));
 
-    /** Constants, as the method that generated code calls is one. */
-    private static final MethodHandle OF_DOUBLE = Loops.ofDouble(TESTED);
+    /** The function's arguments after x, separated by commas. */
+    static final String ARGUMENTS = "kernel.arguments";
 
-    private static final MethodHandle OF_FLOAT = Loops.ofFloat(TESTED);
+    private static final double[] BOUND = Arrays.stream(
+                    System.getProperty(ARGUMENTS, "").split(","))
+            .filter(argument -> !argument.isEmpty())
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+
+    /** Constants, as the method that generated code calls is one. */
+    private static final MethodHandle OF_DOUBLE = Loops.ofDouble(TESTED, BOUND);
+
+    private static final MethodHandle OF_FLOAT = Loops.ofFloat(TESTED, BOUND);
 
     /** How the function is computed: {@code scalar} or one of {@link #arrays}. */
     @Param("scalar")
@@ -57,8 +66,7 @@ public class KernelRun {
     private float[] floatsOut;
 
     /** What computes arrays, by name. */
-    static Map<String, ArrayKernel> arrays(Activation function) {
-        double[] arguments = Loops.arguments(function);
+    static Map<String, ArrayKernel> arrays(Activation function, double[] arguments) {
         Map<String, ArrayKernel> arrays = new LinkedHashMap<>();
         arrays.put("loop", Loops.of(function, arguments));
         if (ArrayKernels.vectorised(function)) {
@@ -70,14 +78,10 @@ public class KernelRun {
         return arrays;
     }
 
-    static double[] numbers(double bound) {
-        return new SplittableRandom(20261123).doubles(LENGTH, -bound, bound).toArray();
-    }
-
     @Setup
     public void allocate() {
-        kernel = arrays(TESTED).get(contender);
-        doubles = numbers(bound);
+        kernel = arrays(TESTED, BOUND).get(contender);
+        doubles = KernelBenchmark.numbers(bound);
         doublesOut = new double[LENGTH];
         floats = new float[LENGTH];
         floatsOut = new float[LENGTH];

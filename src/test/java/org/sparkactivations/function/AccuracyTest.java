@@ -3,6 +3,7 @@ package org.sparkactivations.function;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import org.sparkactivations.Seeds;
 /**
  * Each function against the exact value of its formula, at random points. The run keeps a short form, which with
  * {@code -Ddocs.update} gives a new function its row on the page of the documentation. {@code ./mvnw -Paccuracy test
- * -Ddocs.update} takes a million points a function, or {@code -Daccuracy.points}, and renews every row.
+ * -Ddocs.update} takes a million points a function, or {@code -Daccuracy.points}, and renews every row, or those of the
+ * functions whose names match {@code -Daccuracy.functions}.
  */
 class AccuracyTest {
     private static final long SEED = Seeds.draw(AccuracyTest.class, 20261123);
@@ -46,6 +48,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("org.sparkactivations.function.Functions#all")
     void staysWithinItsBoundAtAMillionPoints(Activation function) {
+        assumeTrue(function.name().matches(System.getProperty("accuracy.functions", ".*")));
         AccuracyTable.Errors sweep = sweep(function, Long.getLong("accuracy.points", 1_000_000));
         table.put(function, vectors(function), sweep);
     }

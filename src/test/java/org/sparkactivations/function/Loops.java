@@ -14,14 +14,14 @@ public final class Loops {
         return ArrayLoop.of(ofDouble, ofFloat);
     }
 
-    /** The scalar kernel of doubles, its parameters at their defaults. */
-    public static MethodHandle ofDouble(Activation function) {
-        return function.kernel().ofDouble(arguments(function));
+    /** The scalar kernel of doubles, its parameters bound. */
+    public static MethodHandle ofDouble(Activation function, double[] arguments) {
+        return function.kernel().ofDouble(arguments);
     }
 
-    /** The scalar kernel of floats, its parameters at their defaults. */
-    public static MethodHandle ofFloat(Activation function) {
-        return function.kernel().ofFloat(arguments(function));
+    /** The scalar kernel of floats, its parameters bound. */
+    public static MethodHandle ofFloat(Activation function, double[] arguments) {
+        return function.kernel().ofFloat(arguments);
     }
 
     /** The defaults of the parameters, and a number for those that have none. */
