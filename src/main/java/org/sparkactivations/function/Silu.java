@@ -13,7 +13,7 @@ public final class Silu {
             .formula("x · sigmoid(x)")
             .range(-0.2785, Double.POSITIVE_INFINITY)
             .traits(Trait.ZERO_AT_ZERO)
-            .accuracy(Accuracy.ulp(0.8))
+            .accuracy(Accuracy.ulp(0.9))
             .use(
                     "A smooth relu that dips below zero: the activation of EfficientNet, and as swish of many language models.")
             .examples(new Example("silu(1)", "0.7310585786300049"), new Example("silu(double('-Infinity'))", "-0.0"))
