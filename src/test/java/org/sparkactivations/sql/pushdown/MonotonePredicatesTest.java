@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -402,10 +401,11 @@ class MonotonePredicatesTest {
             assertTrue(pushed(spark.table("parts"), conditions.get(0)).contains(above));
 
             spark.sql("ALTER TABLE parts ADD PARTITION (p = 7)");
-            Path arrow = Path.of(URI.create(spark.sql("DESCRIBE EXTENDED parts PARTITION (p = 7)")
+            String location = spark.sql("DESCRIBE EXTENDED parts PARTITION (p = 7)")
                     .where("col_name = 'Location'")
                     .first()
-                    .getString(1)));
+                    .getString(1);
+            Path arrow = Path.of(new org.apache.hadoop.fs.Path(location).toUri());
             try (InputStream resource =
                     MonotonePredicatesTest.class.getResourceAsStream("/parquet/arrow-nan.parquet")) {
                 Files.createDirectories(arrow);
