@@ -5,6 +5,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Statistics of DOUBLE and FLOAT. */
 final class FloatingStatistics extends ColumnStatistics {
+    private static final long POSITIVE_ZERO = Double.doubleToRawLongBits(0.0);
+    private static final long NEGATIVE_ZERO = Double.doubleToRawLongBits(-0.0);
+
     private final boolean single;
     private long nans;
     private long count;
@@ -52,17 +55,33 @@ final class FloatingStatistics extends ColumnStatistics {
                 addValue(d);
             } else {
                 this.count += 4;
-                least = Math.min(least, Math.min(Math.min(a, b), Math.min(c, d)));
-                greatest = Math.max(greatest, Math.max(Math.max(a, b), Math.max(c, d)));
+                least = a < least ? a : least;
+                least = b < least ? b : least;
+                least = c < least ? c : least;
+                least = d < least ? d : least;
+                greatest = a > greatest ? a : greatest;
+                greatest = b > greatest ? b : greatest;
+                greatest = c > greatest ? c : greatest;
+                greatest = d > greatest ? d : greatest;
                 sums.add(a, b, c, d);
             }
         }
-        min = Math.min(min, least);
-        max = Math.max(max, greatest);
+        min = Math.min(min, least == 0 && contains(values, i, NEGATIVE_ZERO) ? -0.0 : least);
+        max = Math.max(max, greatest == 0 && contains(values, i, POSITIVE_ZERO) ? 0.0 : greatest);
         sums.addTo(sum);
         for (; i < count; i++) {
             addValue(values[i]);
         }
+    }
+
+    /** Whether one of the first values has these bits: a comparison takes both zeros for one. */
+    private static boolean contains(double[] values, int count, long bits) {
+        for (int i = 0; i < count; i++) {
+            if (Double.doubleToRawLongBits(values[i]) == bits) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
