@@ -3,11 +3,9 @@ package org.sparkactivations.benchmark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A process of {@link CometWriter}, if Comet's class path is there. */
@@ -21,9 +19,7 @@ final class CometProcess implements AutoCloseable {
     private final BufferedReader answers;
 
     CometProcess() throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        List<String> command = Machine.jvm();
         command.addAll(List.of(
                 "-cp", "target/test-classes:" + Files.readString(CLASS_PATH).strip()));
         command.add(CometWriter.class.getName());

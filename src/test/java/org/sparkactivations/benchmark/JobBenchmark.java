@@ -11,13 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.Activations;
 import org.sparkactivations.LocalSpark;
@@ -180,7 +180,7 @@ public final class JobBenchmark {
                 for (Contender contender : contenders) {
                     Path input = table.input();
                     Path output = input.resolveSibling("out");
-                    delete(output);
+                    FileUtils.deleteDirectory(output.toFile());
                     long start = System.nanoTime();
                     if (contender == Contender.COMET) {
                         comet(comet, input, output);
@@ -197,7 +197,7 @@ public final class JobBenchmark {
                             throw new IllegalStateException(contender + " gives " + sums + ", not " + agreed);
                         }
                     }
-                    delete(output);
+                    FileUtils.deleteDirectory(output.toFile());
                     System.err.printf(Locale.ROOT, "round %d %s %.2f s%n", round, contender, taken);
                     if (round >= 0) {
                         seconds.computeIfAbsent(contender, c -> new ArrayList<>())
@@ -279,9 +279,7 @@ public final class JobBenchmark {
             run(contender, null, input, output);
             return;
         }
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+        List<String> command = Machine.jvm();
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), JobBenchmark.class.getName()));
         command.addAll(List.of("--" + contender.name(), input.toString(), output.toString()));
         process(command);
@@ -337,16 +335,5 @@ public final class JobBenchmark {
                     timing.spread(),
                     timing.median() / ours);
         });
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(path)) {
-            for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 }

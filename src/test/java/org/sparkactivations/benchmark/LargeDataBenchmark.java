@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 import org.sparkactivations.Activations;
 import org.sparkactivations.LocalSpark;
@@ -191,10 +191,8 @@ public final class LargeDataBenchmark {
     }
 
     private static String inProcess(Case which, Path directory, String path) throws IOException {
-        delete(directory.resolve("out"));
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        FileUtils.deleteDirectory(directory.resolve("out").toFile());
+        List<String> command = Machine.jvm();
         command.addAll(List.of("-Xmx" + HEAP, "-XX:+UseG1GC", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(LargeDataBenchmark.class.getName(), "--alone"));
         command.addAll(List.of(which.name(), directory.toString(), path));
@@ -204,7 +202,7 @@ public final class LargeDataBenchmark {
                 .redirectOutput(told.toFile())
                 .start();
         int exitCode = process.onExit().join().exitValue();
-        delete(directory.resolve("out"));
+        FileUtils.deleteDirectory(directory.resolve("out").toFile());
         return Files.readAllLines(told).stream()
                 .filter(line -> line.startsWith("measured "))
                 .map(line -> line.substring("measured ".length()))
@@ -215,17 +213,6 @@ public final class LargeDataBenchmark {
     private static long size(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(path)) {
-            for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 }

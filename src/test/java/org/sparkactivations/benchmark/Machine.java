@@ -1,9 +1,12 @@
 package org.sparkactivations.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a result has to be read beside. */
 final class Machine {
@@ -19,6 +22,14 @@ final class Machine {
                         Runtime.getRuntime().availableProcessors(),
                         org.apache.spark.package$.MODULE$.SPARK_VERSION(),
                         commit());
+    }
+
+    /** The command of another JVM like this one, up to its flags. */
+    static List<String> jvm() {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        return command;
     }
 
     private static String processor() throws IOException {
