@@ -4,17 +4,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.QueryContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.codegen.Block;
+import scala.Function1;
 import scala.Option;
+import scala.PartialFunction;
 import scala.StringContext;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractPartialFunction;
 
 /**
- * Converts Java collections to Scala's and back, builds Scala's code blocks, and throws checked exceptions as Scala
- * does.
+ * Converts Java collections to Scala's and back, makes partial functions of Java's, builds Scala's code blocks, and throws
+ * checked exceptions as Scala does.
  */
 public final class ScalaInterop {
     private ScalaInterop() {}
@@ -40,6 +44,22 @@ public final class ScalaInterop {
 
     public static <K, V> Map<K, V> javaMap(scala.collection.Map<K, V> entries) {
         return Map.copyOf(CollectionConverters.asJava(entries));
+    }
+
+    /** A rule for `transform` of trees: rewrites the nodes of this class and leaves all others. */
+    public static <T, N extends T> PartialFunction<T, T> rule(Class<N> type, Function<? super N, ? extends T> rewrite) {
+        return new AbstractPartialFunction<>() {
+            @Override
+            public boolean isDefinedAt(T node) {
+                return type.isInstance(node);
+            }
+
+            @Override
+            @SuppressWarnings("unchecked") // B is a supertype of T, which Java cannot say
+            public <A extends T, B> B applyOrElse(A node, Function1<A, B> otherwise) {
+                return type.isInstance(node) ? (B) rewrite.apply(type.cast(node)) : otherwise.apply(node);
+            }
+        };
     }
 
     /** Generated code of these parts: text, and what other expressions generated. */

@@ -18,7 +18,6 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.Option;
 import scala.collection.immutable.Seq;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Some of the files that another index knows.
@@ -29,20 +28,13 @@ public record FileSubset(FileIndex all, Set<String> uris) implements FileIndex {
 
     /** What is made of some of the files alone. */
     public static Dataset<Row> of(Dataset<Row> data, Set<String> uris) {
-        LogicalPlan ofSome = data.queryExecution().analyzed().transformUp(new AbstractPartialFunction<>() {
-            @Override
-            public boolean isDefinedAt(LogicalPlan node) {
-                return node instanceof LogicalRelation scan && scan.relation() instanceof HadoopFsRelation;
-            }
-
-            @Override
-            @SuppressWarnings("unchecked")
-            public <A extends LogicalPlan, B> B applyOrElse(A node, scala.Function1<A, B> otherwise) {
-                return node instanceof LogicalRelation scan && scan.relation() instanceof HadoopFsRelation relation
-                        ? (B) with(scan, relation, uris)
-                        : otherwise.apply(node);
-            }
-        });
+        LogicalPlan ofSome = data.queryExecution()
+                .analyzed()
+                .transformUp(ScalaInterop.rule(
+                        LogicalRelation.class,
+                        scan -> scan.relation() instanceof HadoopFsRelation relation
+                                ? with(scan, relation, uris)
+                                : scan));
         return Dataset$.MODULE$.ofRows((org.apache.spark.sql.classic.SparkSession) data.sparkSession(), ofSome);
     }
 

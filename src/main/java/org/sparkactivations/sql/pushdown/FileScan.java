@@ -22,7 +22,6 @@ import org.apache.spark.sql.execution.datasources.v2.orc.OrcTable;
 import org.apache.spark.sql.execution.datasources.v2.parquet.ParquetTable;
 import org.sparkactivations.sql.interop.ScalaInterop;
 import scala.collection.immutable.Seq;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * A scan of Parquet or ORC files, which skips what the statistics of a file rule out.
@@ -90,21 +89,12 @@ record FileScan(FileIndex index, boolean isParquet, List<AttributeReference> col
     }
 
     private Expression named(Expression condition) {
-        return condition.transformUp(new AbstractPartialFunction<Expression, Expression>() {
-            @Override
-            public boolean isDefinedAt(Expression node) {
-                return node instanceof AttributeReference;
-            }
-
-            @Override
-            public Expression apply(Expression node) {
-                AttributeReference used = (AttributeReference) node;
-                return columns.stream()
+        return condition.transformUp(ScalaInterop.rule(
+                AttributeReference.class,
+                used -> columns.stream()
                         .filter(column -> column.exprId().equals(used.exprId()))
                         .map(column -> used.withName(column.name()))
                         .findFirst()
-                        .orElse(used);
-            }
-        });
+                        .orElse(used)));
     }
 }

@@ -8,7 +8,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.sparkactivations.sql.interop.ScalaInterop;
-import scala.runtime.AbstractPartialFunction;
 
 /** The conditions right above the scans of Parquet and ORC files, which Spark pushes down to the files. */
 final class FilteredScans {
@@ -16,21 +15,12 @@ final class FilteredScans {
 
     /** The plan with another condition in place of each; one that stays is the same object. */
     static LogicalPlan rewrite(LogicalPlan plan, BiFunction<Filter, FileScan, Expression> condition) {
-        return plan.transformDown(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
-            @Override
-            public boolean isDefinedAt(LogicalPlan node) {
-                return node instanceof Filter;
-            }
-
-            @Override
-            public LogicalPlan apply(LogicalPlan node) {
-                Filter filter = (Filter) node;
-                Optional<Expression> made = FileScan.of(filter.child()).map(scan -> condition.apply(filter, scan));
-                return made.filter(other -> other != filter.condition()).isPresent()
-                        ? filter.copy(made.get(), filter.child())
-                        : filter;
-            }
-        });
+        return plan.transformDown(ScalaInterop.rule(Filter.class, filter -> {
+            Optional<Expression> made = FileScan.of(filter.child()).map(scan -> condition.apply(filter, scan));
+            return made.filter(other -> other != filter.condition()).isPresent()
+                    ? filter.copy(made.get(), filter.child())
+                    : filter;
+        }));
     }
 
     /** An AND or an OR with both sides rewritten; the same object if both stay. */

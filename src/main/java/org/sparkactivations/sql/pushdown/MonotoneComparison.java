@@ -13,7 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.LessThan;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Not;
-import scala.runtime.AbstractPartialFunction;
+import org.sparkactivations.sql.interop.ScalaInterop;
 
 /**
  * A comparison of a monotone term with a constant, the term on the left.
@@ -128,16 +128,7 @@ record MonotoneComparison(MonotoneTerm term, Expression side, ValueOrder order, 
 
     /** The same expression over a row of the column's value alone. */
     static Expression bound(Expression expression) {
-        return expression.transformUp(new AbstractPartialFunction<Expression, Expression>() {
-            @Override
-            public boolean isDefinedAt(Expression node) {
-                return node instanceof AttributeReference;
-            }
-
-            @Override
-            public Expression apply(Expression node) {
-                return new BoundReference(0, node.dataType(), node.nullable());
-            }
-        });
+        return expression.transformUp(ScalaInterop.rule(
+                AttributeReference.class, column -> new BoundReference(0, column.dataType(), column.nullable())));
     }
 }
