@@ -90,7 +90,7 @@ class ArchitectureTest {
             room("sql", "function", "text", "sql.catalog", "sql.curve", "sql.expression", "sql.interop", "sql.model"),
             room(DOORS, "model", "sql", "sql.model", "sql.pushdown"),
             room("job.cli", "text", "sql.error"),
-            room("job.transform", "text", "model", "sql.error", "sql.model", "sql.record.value", "job.cli"),
+            room("job.transform", "text", "model", "sql.error", "sql.model", "sql.plan", "sql.record.value", "job.cli"),
             room("job.store", "job.cli"),
             room("job.run", DOORS, "function", "job.store", "job.cli"),
             room(

@@ -2,10 +2,12 @@ package org.sparkactivations.job.fastpath;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -60,10 +62,15 @@ record RequestCheck(FastPathRequest request, Optional<PlanLayers> layers) {
 
     private void ofApplies(List<String> reasons) {
         Dataset<Row> data = request.source().data();
-        for (Apply apply : request.transform().applies()) {
-            Dataset<Row> before = data;
-            data = data.withColumn(apply.column(), functions.expr(apply.expression()));
-            RowScope.reason(before, data).ifPresent(reason -> reasons.add("--apply " + apply.column() + ": " + reason));
+        for (List<Apply> step : request.transform().steps(request.spark())) {
+            Map<String, Column> columns = new LinkedHashMap<>();
+            for (Apply apply : step) {
+                Column column = functions.expr(apply.expression());
+                RowScope.reason(data, data.select(column))
+                        .ifPresent(reason -> reasons.add("--apply " + apply.column() + ": " + reason));
+                columns.put(apply.column(), column);
+            }
+            data = data.withColumns(columns);
         }
     }
 

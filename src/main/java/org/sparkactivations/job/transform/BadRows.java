@@ -61,16 +61,16 @@ public final class BadRows {
 
     /** Notes the rows as they were read, before columns of these names are replaced. */
     Dataset<Row> start(Dataset<Row> source, List<String> replaced) {
-        Dataset<Row> data = source;
+        Map<String, Column> before = new LinkedHashMap<>();
         for (String name : visible(source)) {
             sourceColumns.put(name, name);
             if (policy == Policy.QUARANTINE && replaced.stream().anyMatch(name::equalsIgnoreCase)) {
-                String before = BEFORE + sourceColumns.size();
-                data = data.withColumn(before, ColumnNames.column(name));
-                sourceColumns.put(name, before);
+                String kept = BEFORE + sourceColumns.size();
+                before.put(kept, ColumnNames.column(name));
+                sourceColumns.put(name, kept);
             }
         }
-        return data;
+        return source.withColumns(before);
     }
 
     /**
@@ -104,7 +104,10 @@ public final class BadRows {
                 data.withColumn(ATTEMPT, unlessUnread(part, attempt, RowErrors.catching(functions.lit(true))));
         Column value = functions.col(ATTEMPT).getField("value");
         Column error = functions.col(ATTEMPT).getField("error");
-        return reasoned(attempted.filter(error.isNotNull().or(value)), WHERE).drop(ATTEMPT);
+        return attempted
+                .filter(error.isNotNull().or(value))
+                .withColumn(REASON, reason(List.of(error(ATTEMPT, WHERE))))
+                .drop(ATTEMPT);
     }
 
     private Column unlessUnread(ConditionSplit.Part part, Column condition) {
@@ -122,33 +125,64 @@ public final class BadRows {
         return RowErrors.catching(policy == Policy.FAIL ? RowErrors.locating(label, expression, data) : expression);
     }
 
-    /** The data with the error of the attempt as the row's reason, if it has none. */
-    private Dataset<Row> reasoned(Dataset<Row> data, String label) {
-        Column error = functions.col(ATTEMPT).getField("error");
-        if (policy != Policy.FAIL) {
-            error = functions.concat(functions.lit(label + " raised: "), error);
+    /** Why the attempt in a column failed; NULL if it did not. */
+    private Column error(String attempt, String label) {
+        Column error = functions.col(attempt).getField("error");
+        return policy == Policy.FAIL ? error : functions.concat(functions.lit(label + " raised: "), error);
+    }
+
+    /** The row's reason if it has one, else the first of these errors. */
+    private Column reason(List<Column> errors) {
+        List<Column> reasons = new ArrayList<>(errors);
+        if (reasoned) {
+            reasons.add(0, functions.col(REASON));
         }
-        Column reason = reasoned ? functions.coalesce(functions.col(REASON), error) : error;
         reasoned = true;
-        return data.withColumn(REASON, reason);
+        return functions.coalesce(reasons.toArray(Column[]::new));
     }
 
     /**
-     * The data with one more column. A row on which its expression raises becomes bad, or ends the run, whether the column
-     * is written or not.
+     * A column that is to be added to data. A row on which its expression raises becomes bad, or ends the run, whether the
+     * column is written or not. An expression that does not fit the data is an {@code AnalysisException}.
      *
      * @param written whether the column's values reach the output, so that Spark computes them for every row
      */
-    Dataset<Row> apply(Dataset<Row> data, String column, String label, Column expression, boolean written) {
+    AddedColumn added(Dataset<Row> data, String column, String label, Column expression, boolean written) {
         if (RowErrors.neverRaises(expression, data)) {
-            return data.withColumn(column, expression);
+            return AddedColumn.of(column, expression);
         }
-        if (policy == Policy.FAIL && written) {
-            return data.withColumn(column, RowErrors.locating(label, expression, data));
+        boolean located = policy == Policy.FAIL && written;
+        AddedColumn added = new AddedColumn(
+                column,
+                label,
+                located ? RowErrors.locating(label, expression, data) : attempt(label, expression, data),
+                !located);
+        data.select(added.expression());
+        return added;
+    }
+
+    /** The data with these columns, none of which reads another of them. */
+    Dataset<Row> add(Dataset<Row> data, List<AddedColumn> columns) {
+        Map<String, Column> attempts = new LinkedHashMap<>();
+        Map<String, Column> values = new LinkedHashMap<>();
+        List<Column> errors = new ArrayList<>();
+        for (AddedColumn column : columns) {
+            if (column.isAttempt()) {
+                String attempt = ATTEMPT + attempts.size();
+                attempts.put(attempt, column.expression());
+                values.put(column.name(), functions.col(attempt).getField("value"));
+                errors.add(error(attempt, column.label()));
+            } else {
+                values.put(column.name(), column.expression());
+            }
         }
-        Dataset<Row> attempted = data.withColumn(ATTEMPT, attempt(label, expression, data))
-                .withColumn(column, functions.col(ATTEMPT).getField("value"));
-        return reasoned(attempted, label).drop(ATTEMPT);
+        if (attempts.isEmpty()) {
+            return data.withColumns(values);
+        }
+        values.put(REASON, reason(errors));
+        return data.withColumns(attempts)
+                .withColumns(values)
+                .drop(attempts.keySet().toArray(String[]::new));
     }
 
     /** The columns of the output, and after them the one that tells the bad rows. */

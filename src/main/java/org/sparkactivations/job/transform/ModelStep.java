@@ -66,7 +66,7 @@ public final class ModelStep {
             try {
                 Column[] known = features.stream().map(ColumnNames::column).toArray(Column[]::new);
                 checkCount(data);
-                return bad.apply(data, column, LABEL, file.predict(known), written);
+                return bad.add(data, List.of(bad.added(data, column, LABEL, file.predict(known), written)));
             } catch (Exception e) {
                 faults.add("--features %s: %s"
                         .formatted(

@@ -1,11 +1,16 @@
 package org.sparkactivations.job.transform;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.sparkactivations.job.cli.AnalysisMessage;
 import org.sparkactivations.job.cli.ColumnNames;
@@ -39,21 +44,10 @@ public record Transform(Optional<String> where, List<Apply> applies, Optional<Mo
         AnalysisMessage explain = new AnalysisMessage(source.sparkSession(), bad::visible);
         Dataset<Row> data = bad.start(source, applied());
         data = where(data, bad, explain, faults);
-        for (int i = 0; i < applies.size(); i++) {
-            Apply apply = applies.get(i);
-            List<String> columns = bad.visible(data);
-            if (apply.derived() && columns.stream().anyMatch(apply.column()::equalsIgnoreCase)) {
-                faults.add(("--columns: the result %s collides with a column of that name; write another name,"
-                                + " --apply 'name=%s'")
-                        .formatted(apply.column(), apply.expression()));
-                continue;
-            }
-            try {
-                data = bad.apply(data, apply.column(), apply.label(), functions.expr(apply.expression()), isWritten(i));
-            } catch (Exception e) {
-                faults.add(apply.label() + "=" + apply.expression() + ": " + explain.text(e, data));
-                data = data.withColumn(apply.column(), functions.lit(null));
-            }
+        int done = 0;
+        for (List<Apply> step : steps(source.sparkSession())) {
+            data = applied(step, done, data, bad, explain, faults);
+            done += step.size();
         }
         if (model.isPresent()) {
             data = model.get().apply(data, bad, isSelected(model.get().column()), faults);
@@ -64,6 +58,54 @@ public record Transform(Optional<String> where, List<Apply> applies, Optional<Mo
             faults.add(explain.text(e, data));
             return data;
         }
+    }
+
+    /**
+     * The applies in their order, those together that read no column which another of them gives. Each step is one
+     * projection: a projection for each apply would have Spark go through all the ones below at every one.
+     */
+    public List<List<Apply>> steps(SparkSession spark) {
+        List<List<Apply>> steps = new ArrayList<>();
+        Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (Apply apply : applies) {
+            if (steps.isEmpty() || given.contains(apply.column()) || apply.mayRead(spark, given)) {
+                steps.add(new ArrayList<>());
+                given.clear();
+            }
+            steps.get(steps.size() - 1).add(apply);
+            given.add(apply.column());
+        }
+        return steps;
+    }
+
+    private Dataset<Row> applied(
+            List<Apply> step, int done, Dataset<Row> data, BadRows bad, AnalysisMessage explain, ConfigErrors faults) {
+        List<String> columns = bad.visible(data);
+        List<AddedColumn> added = new ArrayList<>();
+        for (int i = 0; i < step.size(); i++) {
+            Apply apply = step.get(i);
+            if (apply.derived() && columns.stream().anyMatch(apply.column()::equalsIgnoreCase)) {
+                faults.add(("--columns: the result %s collides with a column of that name; write another name,"
+                                + " --apply 'name=%s'")
+                        .formatted(apply.column(), apply.expression()));
+                continue;
+            }
+            try {
+                added.add(bad.added(
+                        data, apply.column(), apply.label(), functions.expr(apply.expression()), isWritten(done + i)));
+            } catch (Exception e) {
+                faults.add(apply.label() + "=" + apply.expression() + ": " + explain.text(e, named(data, added)));
+                added.add(AddedColumn.of(apply.column(), functions.lit(null)));
+            }
+        }
+        return bad.add(data, added);
+    }
+
+    /** The data with columns of these names, for a message that tells which there are. */
+    private static Dataset<Row> named(Dataset<Row> data, List<AddedColumn> columns) {
+        Map<String, Column> named = new LinkedHashMap<>();
+        columns.forEach(column -> named.put(column.name(), functions.lit(null)));
+        return data.withColumns(named);
     }
 
     /** Whether the values of this apply reach the output: a column of its name is selected, and no later apply's. */

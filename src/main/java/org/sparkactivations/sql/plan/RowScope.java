@@ -21,10 +21,10 @@ public final class RowScope {
     private RowScope() {}
 
     /**
-     * Why a column that was added to data cannot be computed from the values of one row; empty if it can.
+     * Why what was made of data cannot be computed from the values of one row; empty if it can.
      *
-     * @param before the data without the column
-     * @param after the data with it
+     * @param before the data
+     * @param after what was made of it
      */
     public static Optional<String> reason(Dataset<Row> before, Dataset<Row> after) {
         List<LogicalPlan> known = nodes(before.queryExecution().analyzed());

@@ -20,21 +20,23 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkactivations.Await;
 import org.sparkactivations.ChildJvm;
 import org.sparkactivations.job.BatchJob;
 import org.sparkactivations.job.Duck;
 
-/** Runs on the fast path in processes whose heap holds one computation, and not all. */
+/** Runs in processes whose heap holds one computation, and not all. */
 class FastPathMemoryTest {
     @TempDir
     Path directory;
 
     /** Spark's driver does not start with less than about 471 MB. */
-    private void run(String heap, List<String> arguments) throws Exception {
+    private void run(String heap, String path, List<String> arguments) throws Exception {
         List<String> all = new ArrayList<>(
                 List.of("--input", directory.resolve("in.parquet").toString()));
-        all.addAll(List.of("--output", out().toString(), "--fast-path", "require"));
+        all.addAll(List.of("--output", out().toString(), "--fast-path", path));
         all.addAll(arguments);
         List<Path> classPath = Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -67,10 +69,22 @@ class FastPathMemoryTest {
                 + " FROM range(1000000) t(i)) TO '" + directory.resolve("in.parquet")
                 + "' (FORMAT parquet, ROW_GROUP_SIZE 1000000, DICTIONARY_SIZE_LIMIT 1)");
         Path apply = Files.writeString(directory.resolve("many.properties"), each(64, "\n", "apply.r# = relu(f#)"));
-        run("512m", List.of("--config", apply.toString()));
+        run("512m", "require", List.of("--config", apply.toString()));
         assertEquals(
                 List.of(List.of(1_000_000L, 1_000_000L)),
                 Duck.rows(out(), "SELECT count(*), sum((r63 = greatest(f63, 0))::INT)::BIGINT FROM $out"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"require", "off"})
+    void aThousandAppliesFitTogether(String path) throws Exception {
+        Duck.run("COPY (SELECT " + each(1000, ", ", "(i - #)::DOUBLE AS f#") + " FROM range(200) t(i)) TO '"
+                + directory.resolve("in.parquet") + "' (FORMAT parquet)");
+        Path apply = Files.writeString(directory.resolve("many.properties"), each(1000, "\n", "apply.r# = relu(f#)"));
+        run("512m", path, List.of("--config", apply.toString()));
+        assertEquals(
+                List.of(List.of(200L, 200L)),
+                Duck.rows(out(), "SELECT count(*), sum((r150 = greatest(f150, 0))::INT)::BIGINT FROM $out"));
     }
 
     @Test
@@ -95,7 +109,7 @@ class FastPathMemoryTest {
                 writer.write(row);
             }
         }
-        run("512m", List.of("--apply", "u=upper(a)", "--apply", "r=repeat(b, 1000000)"));
+        run("512m", "require", List.of("--apply", "u=upper(a)", "--apply", "r=repeat(b, 1000000)"));
         assertEquals(
                 List.of(List.of(40L, 20 * 8_000_000L + 400, (10 * 2 + 30 * 3) * 1_000_000L)),
                 Duck.rows(out(), "SELECT count(*), sum(length(u))::BIGINT, sum(length(r))::BIGINT FROM $out"));
