@@ -6,7 +6,7 @@ coefficient.
 prints, for each, the coefficients from the lowest power as Java writes them, and the error that is left.
 """
 
-from mpmath import cos, cosh, erfc, exp, expm1, log, log1p, lu_solve, matrix, mp, mpf, pi, polyval, sqrt, tanh
+from mpmath import cos, cosh, coth, erfc, exp, expm1, log, log1p, lu_solve, matrix, mp, mpf, pi, polyval, sqrt, tanh
 
 mp.dps = 60
 
@@ -71,6 +71,11 @@ def exp_tail(r):
     return (expm1(r) - r) / (r * r)
 
 
+def exp_even(v):
+    """r coth(r / 2) for v = r^2, of which e^r is (it + r) / (it - r)"""
+    return mpf(2) + v / 6 if v < mpf("1e-20") else sqrt(v) * coth(sqrt(v) / 2)
+
+
 def log1p_tail(v):
     """(2 atanh(s) - 2 s) / s^3 for v = s^2"""
     if v < mpf("1e-20"):
@@ -116,6 +121,8 @@ def main():
     for name, degree in (("Exp", 10), ("FloatMath", 5)):
         show(f"{name}: (e^r - 1 - r) / r^2 on |r| <= ln(2)/2",
              *remez(exp_tail, lambda r: r * r, -HALF_LN2, HALF_LN2, degree, fixed=(0.5,)))
+    show("FloatMath: r coth(r / 2) in r^2 on |r| <= ln(2)/2, its error that of e^r",
+         *remez(exp_even, lambda v: 2 * sqrt(v) / (exp_even(v) ** 2 - v), 0, HALF_LN2**2, 2))
     show("Log1p: (2 atanh(s) - 2 s) / s^3 in s^2 on s <= 1/3",
          *remez(log1p_tail, lambda v: v, 0, mpf(1) / 9 * mpf("1.0001"), 9))
     show("FloatMath: ln(1 + z) / z on [0, 1]",

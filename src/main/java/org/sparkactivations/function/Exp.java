@@ -7,8 +7,14 @@ package org.sparkactivations.function;
  * <p>Every step is an IEEE operation without a branch, so that lanes of a vector can do the same and get the same bits.
  */
 final class Exp {
-    /** 1.5 · 2<sup>52</sup>: what is added to it is rounded to a whole number, which the low bits then hold. */
-    static final double SHIFT = 0x1.8p52;
+    /** The exponent of 1 as a double holds it. */
+    private static final int BIAS = 1023;
+
+    /**
+     * 1.5 · 2<sup>52</sup> and the bias: what is added to it is rounded to a whole number k, and the low bits then hold the
+     * exponent of 2<sup>k</sup>.
+     */
+    static final double SHIFT = 0x1.8p52 + BIAS;
 
     /** 2<sup>100</sup>, by which a power of two is kept out of the subnormal numbers until the last step. */
     static final double LIFT = 0x1p100;
@@ -23,8 +29,8 @@ final class Exp {
     /** ln(2) - LN2_HIGH. */
     static final double LN2_LOW = 0x1.ef35793c7673p-45;
 
-    private static final long ONE_BITS = 0x3FF0_0000_0000_0000L;
-    private static final long LIFT_BITS = 0x4630_0000_0000_0000L;
+    /** What the exponent of {@link #LIFT} adds to the bits of a double. */
+    static final long LIFT_BITS = 100L << 52;
 
     /*
      * (e^r - 1 - r) / r² on |r| ≤ ln(2)/2, minimax in r² · error, 2^-60.6; made by src/test/python/polynomials.py.
@@ -120,7 +126,7 @@ final class Exp {
 
     /** 2<sup>k</sup>, for k in [-1022, 1023]. */
     static double power(double shifted) {
-        return Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) << 52) + ONE_BITS);
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(shifted) << 52);
     }
 
     /** 2<sup>k + 100</sup>, for k in [-1122, 923]. */

@@ -21,6 +21,11 @@ final class FloatMath {
     static final double C6 = 0x1.6d4ee91465fbap-10;
     static final double C7 = 0x1.a19c282cd193ep-13;
 
+    /* r coth(r/2) in r² on |r| ≤ ln(2)/2, minimax of e^r, 2^-31.6; src/test/python/polynomials.py. */
+    static final double S0 = 0x1.0000001adc963p1;
+    static final double S1 = 0x1.5554e5a2674a3p-3;
+    static final double S2 = -0x1.6a45b3807805ap-9;
+
     /* ln(1 + z) / z on [0, 1], minimax, 2^-33; src/test/python/polynomials.py. */
     static final double L0 = 0x1.fffffffefc34ep-1;
     static final double L1 = -0x1.fffffda653f1ap-2;
@@ -72,6 +77,19 @@ final class FloatMath {
         double shifted = Exp.shifted(x);
         double power = Exp.power(shifted);
         return Math.fma(reducedExpm1(Math.fma(shifted - Exp.SHIFT, -LN2, x)), power, power - 1);
+    }
+
+    /**
+     * x · sigmoid(y) for |y| ≤ 600. With c = r coth(r/2), e<sup>-r</sup> is (c - r) / (c + r), and so the sigmoid of y = r - k
+     * ln(2) is (c + r) / ((c + r) + 2<sup>k</sup> (c - r)): the division that it takes anyway spares half of the polynomial.
+     */
+    static double gated(double x, double y) {
+        double shifted = Exp.shifted(-y);
+        double r = Math.fma(shifted - Exp.SHIFT, LN2, y);
+        double v = r * r;
+        double c = Math.fma(v, Math.fma(v, S2, S1), S0);
+        double above = c + r;
+        return x * above / Math.fma(Exp.power(shifted), c - r, above);
     }
 
     /** ln(1 + z) for z in [0, 1]. */

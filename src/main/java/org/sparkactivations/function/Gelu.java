@@ -137,7 +137,7 @@ public final class Gelu {
             return x < 0 ? -FloatMath.none(x) : x;
         }
         double y = x;
-        return (float) (y / (1 + FloatMath.exp(-y * Math.fma(CUBIC, y * y, LINEAR))));
+        return (float) FloatMath.gated(y, y * Math.fma(CUBIC, y * y, LINEAR));
     }
 
     /**

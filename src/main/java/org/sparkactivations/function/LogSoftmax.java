@@ -33,29 +33,26 @@ public final class LogSoftmax {
      * </ul>
      */
     public static double[] logSoftmax(double[] x) {
-        int greatest = Shares.greatest(x);
-        double[] unusual = Shares.unusual(x, greatest, true);
-        if (unusual != null) {
-            return unusual;
-        }
-        double max = x[greatest];
-        Shares.Sum rest = Shares.sum(Shares.powers(x, greatest));
-        // the greatest's power is 1, so that the rest is the argument of log1p
-        Shares.Sum sum = rest.plus(1);
-        double log = rest.high() <= 1 ? Log1p.log1p(rest.high(), rest.low()) : Log1p.log(sum.high(), sum.low());
         double[] logs = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            double difference = x[i] - max;
-            double value = difference - log;
-            logs[i] = value == Double.NEGATIVE_INFINITY
-                    ? value
-                    : value + (Shares.lost(difference, log, value) + Shares.lost(x[i], max, difference));
+        int greatest = Shares.powers(x, logs);
+        Shares.Sum rest = Shares.sum(logs);
+        if (greatest < 0 || Double.isNaN(rest.high())) {
+            return Shares.unusual(x, true);
         }
+        Shares.LOOPS.logs(x, x[greatest], Shares.log(rest), logs);
         return logs;
     }
 
-    /** As for DOUBLE, rounded once. */
+    /** As for DOUBLE, by powers exact enough for FLOAT, rounded once. */
     public static float[] logSoftmax(float[] x) {
-        return Shares.narrow(logSoftmax(Shares.widen(x)));
+        double[] powers = new double[x.length];
+        int greatest = Shares.powers(x, powers);
+        Shares.Sum rest = Shares.sum(powers);
+        if (greatest < 0 || Double.isNaN(rest.high())) {
+            return Shares.narrow(Shares.unusual(Shares.widen(x), true));
+        }
+        float[] logs = new float[x.length];
+        Shares.LOOPS.logs(x, x[greatest], Shares.log(rest), logs);
+        return logs;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The arithmetic that softmax, log_softmax and sparsemax share. */
 final class Shares {
-    private static final ArrayKernel EXPONENTIAL = Exponential.DEFINITION.arrayKernel();
+    static final ShareLoops LOOPS = ShareLoops.chosen();
 
     /** How many partial sums an array is added up in. */
     static final int PARTIAL_SUMS = 8;
@@ -29,6 +29,11 @@ final class Shares {
      * The result where no sum of powers is needed or possible, else null: NaN everywhere if the greatest is NaN; if it is
      * infinite, a share for each that equals it and {@code none} for the rest.
      */
+    static double[] unusual(double[] x, boolean logarithm) {
+        return unusual(x, greatest(x), logarithm);
+    }
+
+    /** The same, with the {@link #greatest} given. */
     static double[] unusual(double[] x, int greatest, boolean logarithm) {
         if (greatest < 0) {
             return new double[0];
@@ -49,19 +54,62 @@ final class Shares {
         return shares;
     }
 
-    /** e<sup>x - max</sup>, with 0 in place of the greatest's 1. */
-    static double[] powers(double[] x, int greatest) {
-        double max = x[greatest];
-        double[] powers = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            powers[i] = x[i] - max;
+    /**
+     * Puts e<sup>x - max</sup> into {@code powers}, with 0 in place of the greatest's 1.
+     *
+     * @return where the greatest is, the first of several; -1 if the array is empty or the greatest is not finite
+     */
+    static int powers(double[] x, double[] powers) {
+        if (x.length == 0) {
+            return -1;
         }
-        EXPONENTIAL.apply(powers, powers);
-        for (int i = 0; i < x.length; i++) {
-            powers[i] = powers[i] == 0 ? 0 : Math.fma(powers[i], lost(x[i], max, x[i] - max), powers[i]);
+        double max = LOOPS.greatest(x);
+        int greatest = Double.isFinite(max) ? 0 : -1;
+        if (greatest == 0) {
+            LOOPS.powers(x, max, powers);
+            while (x[greatest] != max) {
+                greatest++;
+            }
+            powers[greatest] = 0;
         }
-        powers[greatest] = 0;
-        return powers;
+        return greatest;
+    }
+
+    /** The same for floats, exact enough for a FLOAT share. */
+    static int powers(float[] x, double[] powers) {
+        if (x.length == 0) {
+            return -1;
+        }
+        float max = LOOPS.greatest(x);
+        int greatest = Float.isFinite(max) ? 0 : -1;
+        if (greatest == 0) {
+            LOOPS.powers(x, max, powers);
+            while (x[greatest] != max) {
+                greatest++;
+            }
+            powers[greatest] = 0;
+        }
+        return greatest;
+    }
+
+    /** e<sup>x - max</sup> for a FLOAT result. */
+    static double floatPower(float x, double max) {
+        return FloatMath.exp(Exp.atLeast(-FloatMath.BOUND, x - max));
+    }
+
+    /** (x - max) - log, rounded once. */
+    static double logarithm(double x, double max, double log) {
+        double difference = x - max;
+        double value = difference - log;
+        return value == Double.NEGATIVE_INFINITY
+                ? value
+                : value + (lost(difference, log, value) + lost(x, max, difference));
+    }
+
+    /** ln(1 + rest) for the sum of all powers but the greatest's 1. */
+    static double log(Sum rest) {
+        Sum sum = rest.plus(1);
+        return rest.high() <= 1 ? Log1p.log1p(rest.high(), rest.low()) : Log1p.log(sum.high(), sum.low());
     }
 
     /** What the rounding of the difference a - b lost. */
@@ -82,9 +130,7 @@ final class Shares {
     /** The sum in eight interleaved partial sums, the i-th of the elements i, i + 8, i + 16 …; these are added exactly. */
     static Sum sum(double[] x) {
         double[] partial = new double[PARTIAL_SUMS];
-        for (int i = 0; i < x.length; i++) {
-            partial[i % PARTIAL_SUMS] += x[i];
-        }
+        LOOPS.sum(x, partial);
         return total(partial);
     }
 
@@ -94,15 +140,6 @@ final class Shares {
             sum = sum.plus(p);
         }
         return sum;
-    }
-
-    /** {@link Exp#quotient} of each, with one division for all. */
-    static void divide(double[] shares, double high, double low) {
-        double inverse = 1 / high;
-        for (int i = 0; i < shares.length; i++) {
-            double q = shares[i] * inverse;
-            shares[i] = Math.fma(Math.fma(-q, low, Math.fma(-q, high, shares[i])), inverse, q);
-        }
     }
 
     static double[] widen(float[] x) {

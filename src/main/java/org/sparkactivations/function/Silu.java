@@ -85,8 +85,7 @@ public final class Silu {
         if (!FloatMath.within(x)) {
             return x > 0 ? x : -FloatMath.none(x);
         }
-        double y = x;
-        return (float) (y / (1 + FloatMath.exp(-y)));
+        return (float) FloatMath.gated(x, x);
     }
 
     /**

@@ -46,8 +46,7 @@ final class SimdExp {
     private static final DoubleVector C12 = all(Exp.C12);
 
     private static final LongVector SIGN = all(-0.0).reinterpretAsLongs();
-    private static final LongVector ONE_BITS = ONE.reinterpretAsLongs();
-    private static final LongVector LIFT_BITS = LIFT.reinterpretAsLongs();
+    private static final LongVector LIFT_BITS = SIGN.broadcast(Exp.LIFT_BITS);
 
     private SimdExp() {}
 
@@ -125,18 +124,15 @@ final class SimdExp {
     }
 
     static DoubleVector power(DoubleVector shifted) {
-        return scaled(shifted, ONE_BITS);
+        return exponent(shifted).reinterpretAsDoubles();
     }
 
     static DoubleVector liftedPower(DoubleVector shifted) {
-        return scaled(shifted, LIFT_BITS);
+        return exponent(shifted).add(LIFT_BITS).reinterpretAsDoubles();
     }
 
-    private static DoubleVector scaled(DoubleVector shifted, LongVector bits) {
-        return shifted.reinterpretAsLongs()
-                .lanewise(VectorOperators.LSHL, 52)
-                .add(bits)
-                .reinterpretAsDoubles();
+    private static LongVector exponent(DoubleVector shifted) {
+        return shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
     }
 
     /** {@link Exp#quotient}. */

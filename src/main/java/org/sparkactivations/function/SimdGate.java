@@ -17,7 +17,6 @@ final class SimdGate {
     private static final DoubleVector LINEAR = SimdExp.all(Silu.LINEAR);
     private static final DoubleVector DEEP = SimdExp.all(Sigmoid.DEEP);
     private static final DoubleVector MINUS_ZERO = SimdExp.all(-0.0);
-    private static final DoubleVector FLOAT_LEAST = SimdExp.all(-FloatMath.BOUND);
 
     private SimdGate() {}
 
@@ -112,8 +111,8 @@ final class SimdGate {
     }
 
     static DoubleVector floatSilu(DoubleVector x) {
-        DoubleVector y = SimdExp.atLeast(FLOAT_LEAST, x);
-        return SimdFloatMath.gated(y, y.neg());
+        DoubleVector y = SimdExp.atLeast(SimdFloatMath.LEAST, x);
+        return SimdFloatMath.gated(y, SimdFloatMath.atMost(y));
     }
 
     /** The derivative of silu at a bounded x, from what {@link SimdStages#exp} leaves. */

@@ -107,7 +107,8 @@ final class SimdGelu {
 
     static DoubleVector floatByTanh(DoubleVector x) {
         DoubleVector bounded = SimdExp.atLeast(SimdFloatMath.LEAST, x);
-        return SimdFloatMath.gated(bounded, bounded.neg().mul(CUBIC.fma(bounded.mul(bounded), LINEAR)));
+        DoubleVector u = bounded.mul(CUBIC.fma(bounded.mul(bounded), LINEAR));
+        return SimdFloatMath.gated(bounded, SimdFloatMath.bounded(u));
     }
 
     static void byErfGrad(SimdBlock block) {

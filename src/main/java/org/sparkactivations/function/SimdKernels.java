@@ -151,6 +151,8 @@ final class SimdKernels {
 
     private static void lines(Map<String, Function<double[], ArrayKernel>> twins) {
         SimdCode sparseSigmoid = new SimdLanes(SimdLines.class, "sparseSigmoid");
+        put(twins, "soft_shrink", new SimdLanes(SimdLines.class, "softShrink"));
+        put(twins, "hard_shrink", new SimdLanes(SimdLines.class, "hardShrink"));
         putFloat(twins, HardSigmoid.DEFINITION, new SimdLanes(SimdLines.class, "hardSigmoid"));
         putFloat(twins, HardSilu.DEFINITION, new SimdLanes(SimdLines.class, "hardSilu"));
         putFloat(twins, SparseSigmoid.DEFINITION, sparseSigmoid);

@@ -18,7 +18,7 @@ final class SimdLanes implements SimdCode {
     private final String method;
     private volatile Loops loops;
 
-    private record Loops(MethodHandle ofDouble, MethodHandle ofFloat) {}
+    private record Loops(MethodHandle ofDouble, MethodHandle ofFloat, MethodHandle widening) {}
 
     SimdLanes(Class<?> home, String method) {
         this.home = home;
@@ -39,14 +39,18 @@ final class SimdLanes implements SimdCode {
     private Loops make() {
         try {
             MethodHandles.Lookup copy = SimdLoop.copy(function());
-            return new Loops(loop(copy, double[].class), loop(copy, float[].class));
+            return new Loops(
+                    loop(copy, double[].class, double[].class),
+                    loop(copy, float[].class, float[].class),
+                    loop(copy, float[].class, double[].class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static MethodHandle loop(MethodHandles.Lookup copy, Class<?> array) throws ReflectiveOperationException {
-        MethodType type = MethodType.methodType(void.class, array, array, double.class);
+    private static MethodHandle loop(MethodHandles.Lookup copy, Class<?> x, Class<?> out)
+            throws ReflectiveOperationException {
+        MethodType type = MethodType.methodType(void.class, x, out, double.class);
         return copy.findStatic(copy.lookupClass(), "apply", type);
     }
 
@@ -80,6 +84,27 @@ final class SimdLanes implements SimdCode {
             System.arraycopy(x, end, rest, 0, x.length - end);
             loop(rest, rest, argument);
             System.arraycopy(rest, 0, out, end, x.length - end);
+        }
+    }
+
+    /** Puts the results of floats, not rounded to float, into doubles. */
+    void apply(float[] x, double[] out, double argument) {
+        loop(x, out, argument);
+        int end = SimdExp.FLOATS.loopBound(x.length);
+        if (end < x.length) {
+            float[] rest = new float[SimdExp.FLOATS.length()];
+            double[] restOut = new double[SimdExp.FLOATS.length()];
+            System.arraycopy(x, end, rest, 0, x.length - end);
+            loop(rest, restOut, argument);
+            System.arraycopy(restOut, 0, out, end, x.length - end);
+        }
+    }
+
+    private void loop(float[] x, double[] out, double argument) {
+        try {
+            loops().widening.invokeExact(x, out, argument);
+        } catch (Throwable e) {
+            throw Kernel.unexpected(e);
         }
     }
 

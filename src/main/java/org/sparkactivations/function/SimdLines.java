@@ -9,8 +9,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The FLOAT kernels of functions that are made of lines and roots, on vectors. The compiler makes vectors of their DOUBLE
- * kernels by itself, but not of a loop that converts between float and double.
+ * Functions that are made of lines and roots, on vectors: the shrinkages, and the FLOAT kernels of others. The compiler makes
+ * vectors of the DOUBLE kernels of those by itself, but not of a loop that converts between float and double.
  */
 final class SimdLines {
     private static final DoubleVector THREE = SimdExp.all(3);
@@ -34,6 +34,16 @@ final class SimdLines {
 
     static DoubleVector sparseSigmoid(DoubleVector x) {
         return HALF.mul(atMost(ONE, SimdExp.atLeast(MINUS_ONE, x)).add(ONE));
+    }
+
+    static DoubleVector softShrink(DoubleVector x, DoubleVector threshold) {
+        DoubleVector size = x.abs();
+        DoubleVector drawn = SimdExp.withSign(size.sub(threshold), x);
+        return x.mul(ZERO).blend(drawn, size.compare(VectorOperators.GT, threshold));
+    }
+
+    static DoubleVector hardShrink(DoubleVector x, DoubleVector threshold) {
+        return x.mul(ZERO).blend(x, x.abs().compare(VectorOperators.GT, threshold));
     }
 
     static DoubleVector squareplus(DoubleVector x, DoubleVector b) {

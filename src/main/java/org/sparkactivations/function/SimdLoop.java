@@ -46,6 +46,15 @@ final class SimdLoop {
         }
     }
 
+    /** The function's result as a double. */
+    static void apply(float[] x, double[] out, double argument) throws Throwable {
+        DoubleVector all = SimdExp.all(argument);
+        for (int i = 0; i <= x.length - FLOATS.length(); i += FLOATS.length()) {
+            DoubleVector wide = SimdExp.widen(FloatVector.fromArray(FLOATS, x, i));
+            ((DoubleVector) FUNCTION.invokeExact(wide, all)).intoArray(out, i);
+        }
+    }
+
     static void apply(float[] x, float[] out, double argument) throws Throwable {
         DoubleVector all = SimdExp.all(argument);
         for (int i = 0; i <= x.length - FLOATS.length(); i += FLOATS.length()) {

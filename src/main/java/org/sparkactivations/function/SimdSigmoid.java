@@ -55,7 +55,7 @@ final class SimdSigmoid {
     }
 
     static DoubleVector floatSigmoid(DoubleVector x) {
-        return SimdFloatMath.gated(ONE, x.neg());
+        return SimdFloatMath.sigmoid(SimdFloatMath.bounded(x));
     }
 
     static DoubleVector floatMinus(DoubleVector x) {

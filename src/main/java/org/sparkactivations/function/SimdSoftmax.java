@@ -22,12 +22,11 @@ final class SimdSoftmax implements ColumnsKernel {
     /** As many partial sums as {@link Shares#sum} has. */
     private static final int PARTIAL_SUMS = 8;
 
-    private static final ArrayKernel EXPONENTIAL = Exponential.DEFINITION.arrayKernel();
+    private static final SimdCode POWERS = new SimdLanes(SimdFloatMath.class, "decay");
 
     /** What is raised, column by column for {@link #LANES} rows, then for the next. */
     private double[] powers = new double[0];
 
-    private double[] greatest = new double[0];
     private double[] index = new double[0];
 
     /** The partial sums, and the greatest's 1. */
@@ -38,7 +37,6 @@ final class SimdSoftmax implements ColumnsKernel {
         int whole = rows / LANES * LANES;
         if (powers.length != columns * whole) {
             powers = new double[columns * whole];
-            greatest = new double[whole];
             index = new double[whole];
         }
         boolean finite = true;
@@ -49,9 +47,9 @@ final class SimdSoftmax implements ColumnsKernel {
             alone(block, columns, rows, 0);
             return;
         }
-        EXPONENTIAL.apply(powers, powers);
+        POWERS.apply(powers, powers, 0);
         for (int r = 0; r < whole; r += LANES) {
-            sum(block, columns, rows, r);
+            sum(columns, r);
             divide(block, columns, rows, r);
         }
         alone(block, columns, rows, whole);
@@ -88,7 +86,6 @@ final class SimdSoftmax implements ColumnsKernel {
             at = at.blend(current, greater);
             zero = zero.add(x.sub(x));
         }
-        max.intoArray(greatest, r);
         at.intoArray(index, r);
         int to = r * columns;
         for (int c = 0; c < columns; c++) {
@@ -99,22 +96,16 @@ final class SimdSoftmax implements ColumnsKernel {
         return zero.compare(VectorOperators.EQ, SimdExp.ZERO).allTrue();
     }
 
-    /** Makes good what the rounding of x - max lost, puts 0 in place of the greatest's 1, and adds up in partial sums. */
-    private void sum(float[] block, int columns, int rows, int r) {
+    /** Puts 0 in place of the greatest's 1, and adds up in partial sums. */
+    private void sum(int columns, int r) {
         Arrays.fill(partial, 0, PARTIAL_SUMS * LANES, 0);
         Arrays.fill(partial, PARTIAL_SUMS * LANES, partial.length, 1);
-        DoubleVector max = DoubleVector.fromArray(DOUBLES, greatest, r);
         DoubleVector at = DoubleVector.fromArray(DOUBLES, index, r);
         DoubleVector current = DoubleVector.zero(DOUBLES);
         int to = r * columns;
         for (int c = 0; c < columns; c++) {
-            DoubleVector x = SimdExp.widen(FloatVector.fromArray(FLOATS, block, c * rows + r));
-            DoubleVector power = DoubleVector.fromArray(DOUBLES, powers, to + c * LANES);
-            DoubleVector difference = x.sub(max);
-            // Shares.lost
-            DoubleVector part = difference.sub(x);
-            DoubleVector lost = x.sub(difference.sub(part)).sub(max.add(part));
-            DoubleVector rest = power.fma(lost, power).blend(SimdExp.ZERO, current.compare(VectorOperators.EQ, at));
+            DoubleVector rest = DoubleVector.fromArray(DOUBLES, powers, to + c * LANES)
+                    .blend(SimdExp.ZERO, current.compare(VectorOperators.EQ, at));
             rest.intoArray(powers, to + c * LANES);
             int sum = (c & (PARTIAL_SUMS - 1)) * LANES;
             DoubleVector.fromArray(DOUBLES, partial, sum).add(rest).intoArray(partial, sum);
@@ -122,26 +113,19 @@ final class SimdSoftmax implements ColumnsKernel {
         }
     }
 
-    /** Adds up the partial sums and the greatest's 1 in two doubles, and divides by them. */
+    /** Adds up the partial sums and the greatest's 1, and divides by them. */
     private void divide(float[] block, int columns, int rows, int r) {
-        DoubleVector high = DoubleVector.zero(DOUBLES);
-        DoubleVector low = DoubleVector.zero(DOUBLES);
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
         for (int p = 0; p <= PARTIAL_SUMS; p++) {
-            DoubleVector x = DoubleVector.fromArray(DOUBLES, partial, p * LANES);
-            DoubleVector sum = high.add(x);
-            DoubleVector part = sum.sub(high);
-            low = low.add(high.sub(sum.sub(part)).add(x.sub(part)));
-            high = sum;
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, partial, p * LANES));
         }
         DoubleVector at = DoubleVector.fromArray(DOUBLES, index, r);
-        DoubleVector inverse = SimdExp.ONE.div(high);
+        DoubleVector inverse = SimdExp.ONE.div(sum);
         DoubleVector current = DoubleVector.zero(DOUBLES);
         for (int c = 0; c < columns; c++) {
             DoubleVector power = DoubleVector.fromArray(DOUBLES, powers, r * columns + c * LANES);
             DoubleVector n = power.blend(SimdExp.ONE, current.compare(VectorOperators.EQ, at));
-            DoubleVector minus = n.mul(inverse).neg();
-            DoubleVector share = minus.fma(low, minus.fma(high, n)).fma(inverse, n.mul(inverse));
-            SimdExp.narrow(share).intoArray(block, c * rows + r);
+            SimdExp.narrow(n.mul(inverse)).intoArray(block, c * rows + r);
             current = current.add(SimdExp.ONE);
         }
     }

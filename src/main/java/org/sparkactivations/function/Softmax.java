@@ -37,20 +37,29 @@ public final class Softmax {
      * </ul>
      */
     public static double[] softmax(double[] x) {
-        int greatest = Shares.greatest(x);
-        double[] unusual = Shares.unusual(x, greatest, false);
-        if (unusual != null) {
-            return unusual;
+        double[] shares = new double[x.length];
+        int greatest = Shares.powers(x, shares);
+        Shares.Sum rest = Shares.sum(shares);
+        if (greatest < 0 || Double.isNaN(rest.high())) {
+            return Shares.unusual(x, false);
         }
-        double[] shares = Shares.powers(x, greatest);
-        Shares.Sum sum = Shares.sum(shares).plus(1);
+        Shares.Sum sum = rest.plus(1);
         shares[greatest] = 1;
-        Shares.divide(shares, sum.high(), sum.low());
+        Shares.LOOPS.divide(shares, sum.high(), sum.low());
         return shares;
     }
 
-    /** As for DOUBLE, rounded once. */
+    /** As for DOUBLE, by powers exact enough for FLOAT, rounded once. */
     public static float[] softmax(float[] x) {
-        return Shares.narrow(softmax(Shares.widen(x)));
+        double[] powers = new double[x.length];
+        int greatest = Shares.powers(x, powers);
+        Shares.Sum rest = Shares.sum(powers);
+        if (greatest < 0 || Double.isNaN(rest.high())) {
+            return Shares.narrow(Shares.unusual(Shares.widen(x), false));
+        }
+        powers[greatest] = 1;
+        float[] shares = new float[x.length];
+        Shares.LOOPS.scale(powers, 1 / rest.plus(1).high(), shares);
+        return shares;
     }
 }

@@ -177,12 +177,61 @@ class ArrayFunctionsTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void roundsFloatsOnce(ArrayActivation function) {
+    void keepsTheBoundOfFloats(ArrayActivation function) {
         SplittableRandom draw = new SplittableRandom(SEED);
-        for (int length = 2; length < 40; length += 2) {
+        for (int length = 2; length < 400; length += 2) {
             float[] x = Shares.narrow(random(draw, length, 20));
-            assertArrayEquals(Shares.narrow(function.value(Shares.widen(x))), function.value(x));
+            double[] exact = function.value(Shares.widen(x));
+            float[] rounded = function.value(x);
+            for (int i = 0; i < exact.length; i++) {
+                double error = Math.abs(rounded[i] - exact[i]) / UlpError.floatUlp(exact[i]);
+                assertTrue(error <= Activation.Accuracy.FLOAT_MAX_ULP, error + " ulp in " + Arrays.toString(x));
+            }
         }
+    }
+
+    /** Which loop computes the powers depends on the range; at every length a part of the array is no whole vector. */
+    @ParameterizedTest
+    @CsvSource({"1e-3", "8", "699", "750", "3000", "1e300"})
+    void loopsOnVectorsGiveTheBitsOfThoseWithout(double spread) {
+        SplittableRandom draw = new SplittableRandom(SEED);
+        ShareLoops plain = new ShareLoops();
+        for (int length = 1; length < 70; length++) {
+            double[] x = random(draw, length, spread / 2);
+            x[draw.nextInt(length)] = spread == 750 ? -INF : -0.0;
+            x[draw.nextInt(length)] = 0.5;
+            float[] narrow = Shares.narrow(x);
+            double max = plain.greatest(x);
+            assertTrue(max == Shares.LOOPS.greatest(x) && plain.greatest(narrow) == Shares.LOOPS.greatest(narrow));
+            for (boolean ofFloats : new boolean[] {false, true}) {
+                double[] expected = loops(plain, x, narrow, max, ofFloats);
+                double[] computed = loops(Shares.LOOPS, x, narrow, max, ofFloats);
+                assertArrayEquals(expected, computed, () -> Arrays.toString(x));
+            }
+        }
+    }
+
+    /** What each of the loops gives, one after the other. */
+    private static double[] loops(ShareLoops loops, double[] x, float[] narrow, double max, boolean ofFloats) {
+        double[] powers = new double[x.length];
+        double[] partial = new double[Shares.PARTIAL_SUMS];
+        double[] logs = new double[x.length];
+        float[] floats = new float[x.length];
+        if (ofFloats) {
+            loops.powers(narrow, loops.greatest(narrow), powers);
+            loops.logs(narrow, loops.greatest(narrow), 1.25, floats);
+            System.arraycopy(Shares.widen(floats), 0, logs, 0, logs.length);
+        } else {
+            loops.powers(x, max, powers);
+            loops.logs(x, max, 1.25, logs);
+        }
+        loops.sum(powers, partial);
+        loops.scale(powers, 0.3, floats);
+        double[] divided = powers.clone();
+        loops.divide(divided, 3, 0x1p-60);
+        return Stream.of(powers, partial, logs, divided, Shares.widen(floats))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 
     @ParameterizedTest
