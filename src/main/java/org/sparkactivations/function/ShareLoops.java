@@ -5,6 +5,9 @@ package org.sparkactivations.function;
  * ({@code SimdShares}) with the same bits.
  */
 class ShareLoops {
+    /** How many partial sums an array is added up in. */
+    static final int PARTIAL_SUMS = 8;
+
     private static final ArrayKernel EXPONENTIAL = Exponential.DEFINITION.arrayKernel();
 
     /** Those on vectors, where the JVM has the Vector API. */
@@ -47,21 +50,21 @@ class ShareLoops {
         }
         EXPONENTIAL.apply(powers, powers);
         for (int i = 0; i < x.length; i++) {
-            powers[i] = powers[i] == 0 ? 0 : Math.fma(powers[i], Shares.lost(x[i], max, x[i] - max), powers[i]);
+            powers[i] = powers[i] == 0 ? 0 : Math.fma(powers[i], lost(x[i], max, x[i] - max), powers[i]);
         }
     }
 
     /** Puts e<sup>x - max</sup> into {@code powers}, exact enough for a FLOAT share. */
     void powers(float[] x, double max, double[] powers) {
         for (int i = 0; i < x.length; i++) {
-            powers[i] = Shares.floatPower(x[i], max);
+            powers[i] = floatPower(x[i], max);
         }
     }
 
     /** Adds up each eighth of the elements, the i-th of i, i + 8, i + 16 …. */
     void sum(double[] x, double[] partial) {
         for (int i = 0; i < x.length; i++) {
-            partial[i % Shares.PARTIAL_SUMS] += x[i];
+            partial[i % PARTIAL_SUMS] += x[i];
         }
     }
 
@@ -84,7 +87,7 @@ class ShareLoops {
     /** Puts (x - max) - log into {@code logs}. */
     void logs(double[] x, double max, double log, double[] logs) {
         for (int i = 0; i < x.length; i++) {
-            logs[i] = Shares.logarithm(x[i], max, log);
+            logs[i] = logarithm(x[i], max, log);
         }
     }
 
@@ -93,5 +96,25 @@ class ShareLoops {
         for (int i = 0; i < x.length; i++) {
             logs[i] = (float) ((x[i] - max) - log);
         }
+    }
+
+    /** e<sup>x - max</sup> for a FLOAT result. */
+    static double floatPower(float x, double max) {
+        return FloatMath.exp(Exp.atLeast(-FloatMath.BOUND, x - max));
+    }
+
+    /** (x - max) - log, rounded once. */
+    static double logarithm(double x, double max, double log) {
+        double difference = x - max;
+        double value = difference - log;
+        return value == Double.NEGATIVE_INFINITY
+                ? value
+                : value + (lost(difference, log, value) + lost(x, max, difference));
+    }
+
+    /** What the rounding of the difference a - b lost. */
+    static double lost(double a, double b, double difference) {
+        double part = difference - a;
+        return (a - (difference - part)) - (b + part);
     }
 }

@@ -6,9 +6,6 @@ import java.util.Arrays;
 final class Shares {
     static final ShareLoops LOOPS = ShareLoops.chosen();
 
-    /** How many partial sums an array is added up in. */
-    static final int PARTIAL_SUMS = 8;
-
     private Shares() {}
 
     /** Where the greatest element is, the first of several; the first NaN if there is one; -1 in an empty array. */
@@ -92,30 +89,10 @@ final class Shares {
         return greatest;
     }
 
-    /** e<sup>x - max</sup> for a FLOAT result. */
-    static double floatPower(float x, double max) {
-        return FloatMath.exp(Exp.atLeast(-FloatMath.BOUND, x - max));
-    }
-
-    /** (x - max) - log, rounded once. */
-    static double logarithm(double x, double max, double log) {
-        double difference = x - max;
-        double value = difference - log;
-        return value == Double.NEGATIVE_INFINITY
-                ? value
-                : value + (lost(difference, log, value) + lost(x, max, difference));
-    }
-
     /** ln(1 + rest) for the sum of all powers but the greatest's 1. */
     static double log(Sum rest) {
         Sum sum = rest.plus(1);
         return rest.high() <= 1 ? Log1p.log1p(rest.high(), rest.low()) : Log1p.log(sum.high(), sum.low());
-    }
-
-    /** What the rounding of the difference a - b lost. */
-    static double lost(double a, double b, double difference) {
-        double part = difference - a;
-        return (a - (difference - part)) - (b + part);
     }
 
     /** A sum in two doubles. */
@@ -129,7 +106,7 @@ final class Shares {
 
     /** The sum in eight interleaved partial sums, the i-th of the elements i, i + 8, i + 16 …; these are added exactly. */
     static Sum sum(double[] x) {
-        double[] partial = new double[PARTIAL_SUMS];
+        double[] partial = new double[ShareLoops.PARTIAL_SUMS];
         LOOPS.sum(x, partial);
         return total(partial);
     }

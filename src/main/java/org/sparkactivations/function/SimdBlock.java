@@ -1,7 +1,11 @@
 package org.sparkactivations.function;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A block of array elements in whole vectors, with what one stage of a function passes to the next. A stage is a loop
@@ -13,6 +17,8 @@ final class SimdBlock {
     static final int LENGTH = 256;
 
     private static final int SAMPLED = 16;
+
+    private static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_PREFERRED;
 
     final double[] x;
     final double[] out;
@@ -45,25 +51,35 @@ final class SimdBlock {
         return false;
     }
 
-    /** Whether no element is beyond these bounds; NaN is not. */
-    static boolean within(double[] x, double low, double high) {
-        DoubleVector least = SimdExp.all(low);
-        DoubleVector greatest = SimdExp.all(high);
+    /** Whether every element is a number between minus the bound and the bound, found among their bits as whole numbers. */
+    static boolean within(double[] x, double bound) {
         int end = SimdExp.DOUBLES.loopBound(x.length);
+        LongVector greatest = SimdExp.ZERO.reinterpretAsLongs();
+        LongVector size = greatest.broadcast(Long.MAX_VALUE);
         for (int i = 0; i < end; i += SimdExp.DOUBLES.length()) {
-            DoubleVector v = load(x, i);
-            if (v.compare(VectorOperators.LT, least)
-                    .or(v.compare(VectorOperators.GT, greatest))
-                    .anyTrue()) {
-                return false;
-            }
+            greatest = greatest.max(load(x, i).reinterpretAsLongs().and(size));
         }
+        boolean within = greatest.reduceLanes(VectorOperators.MAX) <= Double.doubleToRawLongBits(bound);
         for (int i = end; i < x.length; i++) {
-            if (x[i] < low || x[i] > high) {
-                return false;
-            }
+            within &= Math.abs(x[i]) <= bound;
         }
-        return true;
+        return within;
+    }
+
+    /** The same of floats. */
+    static boolean within(float[] x, float bound) {
+        int end = NARROW.loopBound(x.length);
+        IntVector greatest = FloatVector.zero(NARROW).reinterpretAsInts();
+        IntVector size = greatest.broadcast(Integer.MAX_VALUE);
+        for (int i = 0; i < end; i += NARROW.length()) {
+            greatest = greatest.max(
+                    FloatVector.fromArray(NARROW, x, i).reinterpretAsInts().and(size));
+        }
+        boolean within = greatest.reduceLanes(VectorOperators.MAX) <= Float.floatToRawIntBits(bound);
+        for (int i = end; i < x.length; i++) {
+            within &= Math.abs(x[i]) <= bound;
+        }
+        return within;
     }
 
     /** The share of elements within these bounds, by every sixteenth; NaN is not. */

@@ -150,6 +150,11 @@ final class SimdExp {
         return q.fma(dh, nh).add(q.fma(dl, nl)).fma(inverse, q);
     }
 
+    /** -|x|. */
+    static DoubleVector minusSize(DoubleVector x) {
+        return x.reinterpretAsLongs().or(SIGN).reinterpretAsDoubles();
+    }
+
     /** 1 for a positive x, -1 for a negative one. */
     static DoubleVector sign(DoubleVector x) {
         return ONE.blend(MINUS_ONE, x.compare(VectorOperators.LT, ZERO));

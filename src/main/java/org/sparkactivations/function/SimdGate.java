@@ -51,9 +51,13 @@ final class SimdGate {
                 .mul(UNLIFT);
     }
 
-    /** Silu of x that is not deep below zero. */
-    static DoubleVector silu(DoubleVector x) {
-        DoubleVector y = SimdExp.atLeast(DEEP, x.abs().neg());
+    /** Silu of x that is not deep, neither below zero nor above. */
+    static DoubleVector shallow(DoubleVector x) {
+        return silu(x, SimdExp.minusSize(x));
+    }
+
+    /** Silu of x, for y that is -|x| or what that may be taken for. */
+    private static DoubleVector silu(DoubleVector x, DoubleVector y) {
         DoubleVector shifted = SimdExp.shifted(y);
         DoubleVector sum = SimdExp.reducedExpm1(y, shifted);
         DoubleVector power = SimdExp.power(shifted);
@@ -62,8 +66,7 @@ final class SimdGate {
         DoubleVector dh = zh.add(ONE);
         DoubleVector dl = ONE.sub(dh).add(zh).add(zl);
         VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
-        return product(x, ONE.blend(zh, negative), ZERO.blend(zl, negative), dh, dl)
-                .blend(x, x.compare(VectorOperators.GT, LINEAR));
+        return product(x, ONE.blend(zh, negative), ZERO.blend(zl, negative), dh, dl);
     }
 
     /** x (nh + nl) / (dh + dl), rounded once. */
@@ -79,7 +82,10 @@ final class SimdGate {
     /** Silu of x where it is not deep. */
     static void usual(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            silu(SimdBlock.load(block.x, i)).intoArray(block.out, i);
+            DoubleVector x = SimdBlock.load(block.x, i);
+            silu(x, SimdExp.atLeast(DEEP, SimdExp.minusSize(x)))
+                    .blend(x, x.compare(VectorOperators.GT, LINEAR))
+                    .intoArray(block.out, i);
         }
     }
 
@@ -113,6 +119,11 @@ final class SimdGate {
     static DoubleVector floatSilu(DoubleVector x) {
         DoubleVector y = SimdExp.atLeast(SimdFloatMath.LEAST, x);
         return SimdFloatMath.gated(y, SimdFloatMath.atMost(y));
+    }
+
+    /** The FLOAT function of x within {@link FloatMath#BOUND}. */
+    static DoubleVector floatSiluWithin(DoubleVector x) {
+        return SimdFloatMath.gated(x, x);
     }
 
     /** The derivative of silu at a bounded x, from what {@link SimdStages#exp} leaves. */

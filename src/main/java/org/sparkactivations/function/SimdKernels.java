@@ -16,23 +16,21 @@ final class SimdKernels {
 
     static {
         Map<String, Function<double[], ArrayKernel>> twins = new HashMap<>();
-        SimdCode floatSigmoid = new SimdLanes(SimdSigmoid.class, "floatSigmoid");
-        ArrayKernel sigmoid = new Guarded(
-                new SimdLanes(SimdSigmoid.class, "sigmoid"),
-                plain(SimdStaged.of(SimdSigmoid.class, "usual", "deep")),
-                Sigmoid.DEEP,
-                Double.POSITIVE_INFINITY,
-                0);
-        twins.put("sigmoid", arguments -> new Mixed(sigmoid, floatSigmoid, 0));
-        twins.put("softplus_grad", arguments -> new Mixed(sigmoid, floatSigmoid, 0));
-        ArrayKernel ofMinus = new Guarded(
-                new SimdLanes(SimdSigmoid.class, "ofMinus"),
-                plain(SimdStaged.of(SimdSigmoid.class, "negateX", "usual", "deep")),
-                Double.NEGATIVE_INFINITY,
-                -Sigmoid.DEEP,
-                0);
-        SimdCode floatOfMinus = new SimdLanes(SimdSigmoid.class, "floatMinus");
-        twins.put("log_sigmoid_grad", arguments -> new Mixed(ofMinus, floatOfMinus, 0));
+        SimdCode sigmoid = new SimdBounded(
+                new SimdLanes(SimdSigmoid.class, "shallow"),
+                SimdStaged.of(SimdSigmoid.class, "usual", "deep"),
+                -Sigmoid.DEEP);
+        SimdCode floatSigmoid = floatBounded(SimdFloatMath.class, "sigmoid", SimdSigmoid.class, "floatSigmoid");
+        put(twins, "sigmoid", sigmoid, floatSigmoid);
+        put(twins, "softplus_grad", sigmoid, floatSigmoid);
+        put(
+                twins,
+                "log_sigmoid_grad",
+                new SimdBounded(
+                        new SimdLanes(SimdSigmoid.class, "shallowOfMinus"),
+                        SimdStaged.of(SimdSigmoid.class, "negateX", "usual", "deep"),
+                        -Sigmoid.DEEP),
+                floatBounded(SimdSigmoid.class, "floatMinusWithin", SimdSigmoid.class, "floatMinus"));
         put(
                 twins,
                 "sigmoid_grad",
@@ -50,7 +48,7 @@ final class SimdKernels {
                 SimdStaged.of(SimdSigmoid.class, "doubleX", "exp", "grad", "quadrupleResult"),
                 new SimdLanes(SimdTanh.class, "floatGrad"));
         SimdCode exponential = new SimdLanes(SimdExponential.class, "exponential");
-        SimdCode floatExponential = new SimdLanes(SimdExponential.class, "floatExponential");
+        SimdCode floatExponential = floatBounded(SimdFloatMath.class, "exp", SimdExponential.class, "floatExponential");
         put(twins, "exponential", exponential, floatExponential);
         put(twins, "exponential_grad", exponential, floatExponential);
         elus(twins);
@@ -58,24 +56,23 @@ final class SimdKernels {
                 twins,
                 "softplus",
                 SimdStaged.of(SimdSoftplus.class, "exp", "far", "near"),
-                new SimdLanes(SimdSoftplus.class, "floatSoftplus"));
+                floatBounded(SimdSoftplus.class, "floatWithin", SimdSoftplus.class, "floatSoftplus"));
         put(
                 twins,
                 "log_sigmoid",
                 SimdStaged.of(SimdSoftplus.class, "negateX", "exp", "far", "near", "negateResult"),
-                new SimdLanes(SimdSoftplus.class, "floatLogSigmoid"));
+                floatBounded(SimdSoftplus.class, "floatLogSigmoidWithin", SimdSoftplus.class, "floatLogSigmoid"));
         ArrayKernel silu = new Guarded(
-                new SimdLanes(SimdGate.class, "silu"),
+                new SimdLanes(SimdGate.class, "shallow"),
                 new Sampled(
                         SimdStaged.of(SimdGate.class, "usual", "deep"),
                         ArrayLoop.of(Silu.DEFINITION.kernel(), new double[0]),
                         Sigmoid.LEAST,
                         Silu.LINEAR,
                         MOSTLY_LINEAR),
-                Sigmoid.DEEP,
-                Double.POSITIVE_INFINITY,
+                -Sigmoid.DEEP,
                 0);
-        SimdCode floatSilu = new SimdLanes(SimdGate.class, "floatSilu");
+        SimdCode floatSilu = floatBounded(SimdGate.class, "floatSiluWithin", SimdGate.class, "floatSilu");
         twins.put("silu", arguments -> new Mixed(silu, floatSilu, 0));
         put(twins, "silu_grad", SimdStaged.of(SimdGate.class, "bounded", "exp", "siluGrad"));
         put(
@@ -166,7 +163,7 @@ final class SimdKernels {
                 return loop;
             }
             double great = b < 1 / Squareplus.GREAT ? -1 : Squareplus.GREAT;
-            return new Mixed(new Guarded(squareplus, loop, -great, great, b), floatSquareplus, b);
+            return new Mixed(new Guarded(squareplus, loop, great, b), floatSquareplus, b);
         });
     }
 
@@ -198,8 +195,9 @@ final class SimdKernels {
         });
     }
 
-    private static ArrayKernel plain(SimdCode code) {
-        return bound(code, 0);
+    /** FLOAT code of which one method serves numbers within {@link FloatMath#BOUND}, another one all. */
+    private static SimdCode floatBounded(Class<?> homeOfWithin, String within, Class<?> homeOfAny, String any) {
+        return new SimdBounded(new SimdLanes(homeOfWithin, within), new SimdLanes(homeOfAny, any), FloatMath.BOUND);
     }
 
     private static ArrayKernel bound(SimdCode code, double argument) {
@@ -212,12 +210,11 @@ final class SimdKernels {
                 .formatted(SimdExp.DOUBLES.length(), BY_NAME.size());
     }
 
-    /** Other code than the usual for an array of doubles that holds a number outside of the bounds. */
-    private record Guarded(SimdCode usual, ArrayKernel other, double low, double high, double argument)
-            implements ArrayKernel {
+    /** Other code than the usual for an array of doubles that holds a number beyond the bound, or NaN. */
+    private record Guarded(SimdCode usual, ArrayKernel other, double bound, double argument) implements ArrayKernel {
         @Override
         public void apply(double[] x, double[] out) {
-            if (SimdBlock.within(x, low, high)) {
+            if (SimdBlock.within(x, bound)) {
                 usual.apply(x, out, argument);
             } else {
                 other.apply(x, out);

@@ -18,12 +18,16 @@ final class SimdShares extends ShareLoops {
     private static final int LANES = DOUBLES.length();
     private static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_PREFERRED;
 
-    /** So far below the greatest that no power is subnormal. */
-    private static final double NORMAL = 700;
+    /** Numbers within it differ so little that no power is subnormal. */
+    private static final double NORMAL = 350;
+
+    /** Numbers within it differ by no more than {@link FloatMath#BOUND}. */
+    private static final float NEAR = (float) FloatMath.BOUND / 2;
 
     private static final DoubleVector MINUS_INFINITY = SimdExp.all(Double.NEGATIVE_INFINITY);
 
     private static final SimdLanes NORMAL_POWERS = new SimdLanes(SimdShares.class, "power");
+    private static final SimdLanes NEAR_FLOAT_POWERS = new SimdLanes(SimdShares.class, "nearFloatPower");
     private static final SimdLanes FLOAT_POWERS = new SimdLanes(SimdShares.class, "floatPower");
 
     @Override
@@ -72,25 +76,11 @@ final class SimdShares extends ShareLoops {
     /** By vectors of its own where every power is a normal number, and so needs no care. */
     @Override
     void powers(double[] x, double max, double[] powers) {
-        if (least(x) >= max - NORMAL) {
+        if (SimdBlock.within(x, NORMAL)) {
             NORMAL_POWERS.apply(x, powers, max);
         } else {
             super.powers(x, max, powers);
         }
-    }
-
-    /** The least element; NaN, or any other, where one is NaN. */
-    private static double least(double[] x) {
-        int end = DOUBLES.loopBound(x.length);
-        LongVector least = key(DoubleVector.broadcast(DOUBLES, x[0]));
-        for (int i = 0; i < end; i += LANES) {
-            least = least.min(key(DoubleVector.fromArray(DOUBLES, x, i)));
-        }
-        double value = ofKey(least.reduceLanes(VectorOperators.MIN));
-        for (int i = end; i < x.length; i++) {
-            value = x[i] < value ? x[i] : value;
-        }
-        return value;
     }
 
     /** The operations of the loops in {@link ShareLoops} and of {@link Exponential}, where nothing is subnormal. */
@@ -105,7 +95,7 @@ final class SimdShares extends ShareLoops {
         return power.fma(lost(x, max, difference), power);
     }
 
-    /** {@link Shares#lost}. */
+    /** {@link ShareLoops#lost}. */
     static DoubleVector lost(DoubleVector a, DoubleVector b, DoubleVector difference) {
         DoubleVector part = difference.sub(a);
         return a.sub(difference.sub(part)).sub(b.add(part));
@@ -113,20 +103,25 @@ final class SimdShares extends ShareLoops {
 
     @Override
     void powers(float[] x, double max, double[] powers) {
-        FLOAT_POWERS.apply(x, powers, max);
+        (SimdBlock.within(x, NEAR) ? NEAR_FLOAT_POWERS : FLOAT_POWERS).apply(x, powers, max);
     }
 
-    /** {@link Shares#floatPower}. */
+    /** {@link ShareLoops#floatPower} of a number near the greatest. */
+    static DoubleVector nearFloatPower(DoubleVector x, DoubleVector max) {
+        return SimdFloatMath.exp(x.sub(max));
+    }
+
+    /** {@link ShareLoops#floatPower}. */
     static DoubleVector floatPower(DoubleVector x, DoubleVector max) {
         return SimdFloatMath.decay(x.sub(max));
     }
 
     @Override
     void sum(double[] x, double[] partial) {
-        int end = x.length / Shares.PARTIAL_SUMS * Shares.PARTIAL_SUMS;
-        for (int lane = 0; lane < Shares.PARTIAL_SUMS; lane += LANES) {
+        int end = x.length / ShareLoops.PARTIAL_SUMS * ShareLoops.PARTIAL_SUMS;
+        for (int lane = 0; lane < ShareLoops.PARTIAL_SUMS; lane += LANES) {
             DoubleVector sum = DoubleVector.fromArray(DOUBLES, partial, lane);
-            for (int i = lane; i < end; i += Shares.PARTIAL_SUMS) {
+            for (int i = lane; i < end; i += ShareLoops.PARTIAL_SUMS) {
                 sum = sum.add(DoubleVector.fromArray(DOUBLES, x, i));
             }
             sum.intoArray(partial, lane);
@@ -163,7 +158,7 @@ final class SimdShares extends ShareLoops {
                     .intoArray(logs, i);
         }
         for (int i = end; i < x.length; i++) {
-            logs[i] = Shares.logarithm(x[i], max, log);
+            logs[i] = ShareLoops.logarithm(x[i], max, log);
         }
     }
 

@@ -15,9 +15,18 @@ final class SimdSigmoid {
 
     private SimdSigmoid() {}
 
-    /** The sigmoid of x that is not deep below zero. */
-    static DoubleVector sigmoid(DoubleVector x) {
-        DoubleVector y = SimdExp.atLeast(DEEP, x.abs().neg());
+    /** The sigmoid of x that is not deep, neither below zero nor above. */
+    static DoubleVector shallow(DoubleVector x) {
+        return sigmoid(x, SimdExp.minusSize(x));
+    }
+
+    /** The sigmoid of minus x, for x that is not deep. */
+    static DoubleVector shallowOfMinus(DoubleVector x) {
+        return shallow(x.neg());
+    }
+
+    /** The sigmoid of x, for y that is -|x| or what that may be taken for. */
+    private static DoubleVector sigmoid(DoubleVector x, DoubleVector y) {
         DoubleVector shifted = SimdExp.shifted(y);
         DoubleVector sum = SimdExp.reducedExpm1(y, shifted);
         DoubleVector power = SimdExp.power(shifted);
@@ -29,15 +38,11 @@ final class SimdSigmoid {
         return SimdExp.quotient(ONE.blend(zh, negative), ZERO.blend(zl, negative), dh, dl);
     }
 
-    /** The sigmoid of minus x, for x that is not deep above zero. */
-    static DoubleVector ofMinus(DoubleVector x) {
-        return sigmoid(x.neg());
-    }
-
     /** The sigmoid of x where it is not deep below zero. */
     static void usual(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
-            sigmoid(SimdBlock.load(block.x, i)).intoArray(block.out, i);
+            DoubleVector x = SimdBlock.load(block.x, i);
+            sigmoid(x, SimdExp.atLeast(DEEP, SimdExp.minusSize(x))).intoArray(block.out, i);
         }
     }
 
@@ -60,6 +65,11 @@ final class SimdSigmoid {
 
     static DoubleVector floatMinus(DoubleVector x) {
         return floatSigmoid(x.neg());
+    }
+
+    /** The FLOAT sigmoid of minus x, for x within {@link FloatMath#BOUND}. */
+    static DoubleVector floatMinusWithin(DoubleVector x) {
+        return SimdFloatMath.sigmoid(x.neg());
     }
 
     /** The derivative from what {@link SimdStages#exp} leaves. */

@@ -43,6 +43,16 @@ final class SimdSoftplus {
         return SimdExp.atLeast(ZERO, x).add(SimdFloatMath.log1p(z));
     }
 
+    /** The FLOAT function of x within {@link FloatMath#BOUND}. */
+    static DoubleVector floatWithin(DoubleVector x) {
+        DoubleVector size = x.abs();
+        return x.add(size).mul(HALF).add(SimdFloatMath.log1p(SimdFloatMath.exp(size.neg())));
+    }
+
+    static DoubleVector floatLogSigmoidWithin(DoubleVector x) {
+        return floatWithin(x.neg()).neg();
+    }
+
     static DoubleVector floatLogSigmoid(DoubleVector x) {
         return floatSoftplus(x.neg()).neg();
     }

@@ -127,11 +127,11 @@ public final class Sparsemax {
 
         /** τ where the elements from the least one on have a share, all of several that are equal to it. */
         private double thresholdFrom(double least) {
-            double[] partial = new double[Shares.PARTIAL_SUMS];
+            double[] partial = new double[ShareLoops.PARTIAL_SUMS];
             int support = 0;
             for (int i = 0; i < count; i++) {
                 if (differences[i] >= least) {
-                    partial[places[i] % Shares.PARTIAL_SUMS] += differences[i];
+                    partial[places[i] % ShareLoops.PARTIAL_SUMS] += differences[i];
                     support++;
                 }
             }

@@ -214,7 +214,7 @@ class ArrayFunctionsTest {
     /** What each of the loops gives, one after the other. */
     private static double[] loops(ShareLoops loops, double[] x, float[] narrow, double max, boolean ofFloats) {
         double[] powers = new double[x.length];
-        double[] partial = new double[Shares.PARTIAL_SUMS];
+        double[] partial = new double[ShareLoops.PARTIAL_SUMS];
         double[] logs = new double[x.length];
         float[] floats = new float[x.length];
         if (ofFloats) {
