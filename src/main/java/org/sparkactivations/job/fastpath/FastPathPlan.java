@@ -2,6 +2,7 @@ package org.sparkactivations.job.fastpath;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.sparkactivations.job.cli.ConfigErrors;
 import org.sparkactivations.sql.plan.ColumnProgram;
 
@@ -9,6 +10,7 @@ import org.sparkactivations.sql.plan.ColumnProgram;
  * Which files of a run take the fast path.
  *
  * @param program how the output's columns are made; null if no file takes the fast path
+ * @param reads Hadoop's configuration as the files are read with; null if no file takes the fast path
  * @param served the files that do
  * @param others the files that do not, each with a reason
  * @param reasons why not all files do
@@ -16,6 +18,7 @@ import org.sparkactivations.sql.plan.ColumnProgram;
  */
 public record FastPathPlan(
         ColumnProgram program,
+        Configuration reads,
         List<SurveyedFile> served,
         List<SurveyedFile> others,
         List<String> reasons,
@@ -25,7 +28,7 @@ public record FastPathPlan(
 
     /** The general path for all files. */
     static FastPathPlan general(List<SurveyedFile> files, List<String> reasons) {
-        return new FastPathPlan(null, List.of(), files, List.copyOf(reasons), true);
+        return new FastPathPlan(null, null, List.of(), files, List.copyOf(reasons), true);
     }
 
     /** Whether any file takes the fast path. */

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
+import org.apache.spark.sql.internal.SessionState;
 import org.apache.spark.sql.types.StructField;
 import org.sparkactivations.job.fastpath.file.ParquetFile;
 import org.sparkactivations.job.publish.OutputSettings;
@@ -24,9 +26,16 @@ public final class FastPathPlanner {
     private final FastPathRequest request;
     private final Optional<PlanLayers> layers;
 
+    /** Hadoop's configuration as the input's files are read with: the session's, and the options of the input. */
+    private final Configuration reads;
+
     private FastPathPlanner(FastPathRequest request) {
         this.request = request;
         layers = PlanLayers.of(request.data());
+        SessionState state = request.spark().sessionState();
+        reads = layers.map(
+                        plan -> state.newHadoopConfWithOptions(plan.relation().options()))
+                .orElseGet(state::newHadoopConf);
     }
 
     /** The plan of a run whose options are sound. */
@@ -75,7 +84,7 @@ public final class FastPathPlanner {
                         .stream()
                         .filter(file -> file.getLen() > 0)
                         .toList();
-        return SurveyedFile.survey(request, program, parquet, files);
+        return SurveyedFile.survey(request, program, parquet, reads, files);
     }
 
     /** The plan, if what the fast path copies and what is written anew can lie in one output. */
@@ -116,7 +125,7 @@ public final class FastPathPlanner {
         all.addAll(others);
         return reasons.size() > before
                 ? FastPathPlan.general(all, reasons)
-                : new FastPathPlan(program, served, others, reasons, same);
+                : new FastPathPlan(program, reads, served, others, reasons, same);
     }
 
     /** Refuses to copy into an output in which columns are written in another way. */

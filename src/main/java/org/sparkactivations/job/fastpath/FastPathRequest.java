@@ -2,7 +2,6 @@ package org.sparkactivations.job.fastpath;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,7 +14,6 @@ import org.sparkactivations.job.publish.StagedWrite;
 import org.sparkactivations.job.source.Source;
 import org.sparkactivations.job.store.Locations;
 import org.sparkactivations.job.transform.Transform;
-import org.sparkactivations.sql.plan.PlanLayers;
 
 /**
  * A run that may take the fast path.
@@ -41,14 +39,6 @@ public record FastPathRequest(FastPathMode mode, Source source, Transform transf
      * @param mode what becomes of an output that is there already
      */
     public record Target(StagedWrite write, Locations locations, OutputSettings.Mode mode) {}
-
-    /** Hadoop's configuration as the input's files are read with: the session's, and the options of the input. */
-    Configuration reads() {
-        return PlanLayers.of(data)
-                .map(plan -> spark().sessionState()
-                        .newHadoopConfWithOptions(plan.relation().options()))
-                .orElseGet(() -> spark().sessionState().newHadoopConf());
-    }
 
     /** The codec that the request names; empty if chunks stay as they are compressed. */
     Optional<CompressionCodecName> codec() {

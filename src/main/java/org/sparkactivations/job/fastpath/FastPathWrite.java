@@ -95,6 +95,7 @@ public final class FastPathWrite {
     private List<WrittenFile> runTasks(String run) {
         List<List<WorkItem>> tasks =
                 WorkItem.tasks(plan.served(), spark.sparkContext().defaultParallelism());
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         TaskSettings settings = new TaskSettings(
                 plan.program(),
                 GeneralTypes.of(spark),
@@ -102,9 +103,9 @@ public final class FastPathWrite {
                 request.target().write().policy(),
                 attempts().toUri().toString(),
                 run,
-                new SerializableConfiguration(request.reads()),
-                new SerializableConfiguration(spark.sessionState().newHadoopConf()));
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+                context.broadcast(new SerializableConfiguration(plan.reads())),
+                context.broadcast(
+                        new SerializableConfiguration(spark.sessionState().newHadoopConf())));
         List<List<WrittenFile>> results = RunningTasks.endBeforeFailure(
                 spark.sparkContext(),
                 StagedWrite.LONGEST_END_OF_TASKS,

@@ -42,7 +42,7 @@ final class FileTask {
     private FileTask(TaskSettings settings, GroupComputation groups, TaskContext context) throws IOException {
         this.settings = settings;
         this.groups = groups;
-        configuration = settings.writes().value();
+        configuration = settings.writes().value().value();
         directory = new Path(new Path(URI.create(settings.directory())), "attempt-" + context.taskAttemptId());
         store = Stores.of(directory, configuration);
         store.makeDirectory(directory);
@@ -73,7 +73,7 @@ final class FileTask {
         Path output = Paths.child(directory, "part-%05d-%s.parquet".formatted(item.number(), settings.run()));
         WriteMetrics metrics = new WriteMetrics(settings.schema());
         Path input = new Path(URI.create(item.file()));
-        try (ParquetFile file = ParquetFile.open(input, settings.reads().value());
+        try (ParquetFile file = ParquetFile.open(input, settings.reads().value().value());
                 Rewrite rewrite = Rewrite.start(request(item, file), output, configuration)) {
             groups.begin(file, metrics);
             for (int group = item.from(); group < item.to(); group++) {

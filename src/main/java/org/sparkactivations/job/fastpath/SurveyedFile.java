@@ -30,10 +30,17 @@ import org.sparkactivations.sql.plan.ColumnProgram;
  */
 record SurveyedFile(FileStatus status, List<Long> rowGroups, FileShape shape, List<String> obstacles) {
 
-    /** Reads the footers of the files. */
+    /**
+     * Reads the footers of the files.
+     *
+     * @param configuration Hadoop's, as the files are read with
+     */
     static List<SurveyedFile> survey(
-            FastPathRequest request, ColumnProgram program, ParquetOptions options, List<FileStatus> files) {
-        Configuration configuration = request.reads();
+            FastPathRequest request,
+            ColumnProgram program,
+            ParquetOptions options,
+            Configuration configuration,
+            List<FileStatus> files) {
         Optional<CompressionCodecName> codec = request.codec();
         Map<List<Object>, FileShape> shapes = new ConcurrentHashMap<>();
         return Footers.all(files, status -> {
@@ -87,6 +94,11 @@ record SurveyedFile(FileStatus status, List<Long> rowGroups, FileShape shape, Li
             groups.add(file.bytes(i));
         }
         return new SurveyedFile(status, Collections.unmodifiableList(groups), shape, List.copyOf(obstacles));
+    }
+
+    /** The compressed bytes of all row groups. */
+    long bytes() {
+        return rowGroups.stream().mapToLong(Long::longValue).sum();
     }
 
     boolean isServed() {

@@ -1,6 +1,7 @@
 package org.sparkactivations.job.fastpath;
 
 import java.io.Serializable;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkactivations.job.transform.BadRecordSettings.Policy;
@@ -12,7 +13,7 @@ import org.sparkactivations.sql.plan.ColumnProgram;
  * @param schema of the output
  * @param directory where an attempt of a task makes a directory of its own
  * @param run the id of the run
- * @param reads Hadoop's configuration as the input is read with, its options among it
+ * @param reads Hadoop's configuration as the input is read with, its options among it: too long to go with each task
  * @param writes as the output is written with
  */
 record TaskSettings(
@@ -22,6 +23,6 @@ record TaskSettings(
         Policy policy,
         String directory,
         String run,
-        SerializableConfiguration reads,
-        SerializableConfiguration writes)
+        Broadcast<SerializableConfiguration> reads,
+        Broadcast<SerializableConfiguration> writes)
         implements Serializable {}

@@ -28,9 +28,7 @@ record WorkItem(String file, long length, int from, int to, long bytes, int numb
 
     /** The items of some files, as one list a task. Small files share a task, big ones are cut between row groups. */
     static List<List<WorkItem>> tasks(List<SurveyedFile> files, int cores) {
-        long cost = files.stream()
-                .mapToLong(file -> OPENING + file.status().getLen())
-                .sum();
+        long cost = files.stream().mapToLong(file -> OPENING + file.bytes()).sum();
         long share = Math.min(MOST, Math.max(LEAST, cost / ((long) TASKS_A_CORE * Math.max(1, cores))));
         List<List<WorkItem>> tasks = new ArrayList<>();
         List<WorkItem> task = new ArrayList<>();
@@ -60,7 +58,7 @@ record WorkItem(String file, long length, int from, int to, long bytes, int numb
     /** Runs of row groups of about this many bytes; a file without row groups is one of none. */
     private static List<WorkItem> cut(SurveyedFile file, long share) {
         List<WorkItem> items = new ArrayList<>();
-        long whole = file.rowGroups().stream().mapToLong(Long::longValue).sum();
+        long whole = file.bytes();
         long parts = Math.max(1, Math.round((double) whole / share));
         int from = 0;
         long bytes = 0;

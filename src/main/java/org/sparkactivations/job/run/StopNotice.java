@@ -1,6 +1,7 @@
 package org.sparkactivations.job.run;
 
 import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -10,6 +11,9 @@ import org.apache.hadoop.util.ShutdownHookManager;
 public final class StopNotice implements AutoCloseable {
     /** Above {@code org.apache.spark.util.ShutdownHookManager}'s 50. */
     private static final int PRIORITY = 100;
+
+    /** Hadoop's own default, which it would read its files of settings for. */
+    private static final int LONGEST_SECONDS = 30;
 
     private final PrintStream err;
     private final String text;
@@ -24,7 +28,7 @@ public final class StopNotice implements AutoCloseable {
     public StopNotice(PrintStream err, String text) {
         this.err = err;
         this.text = text;
-        ShutdownHookManager.get().addShutdownHook(hook, PRIORITY);
+        ShutdownHookManager.get().addShutdownHook(hook, PRIORITY, LONGEST_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Whether the process is being ended. */

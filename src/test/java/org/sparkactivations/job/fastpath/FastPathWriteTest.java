@@ -198,13 +198,22 @@ class FastPathWriteTest {
         assertEquals(1, WorkItem.tasks(List.of(file("empty", 300, 0)), 2).get(0).size());
     }
 
+    @Test
+    void filesOfOneSizeAreATaskEachWhereThereAreTwoACore() {
+        List<SurveyedFile> files = List.of("a", "b", "c", "d").stream()
+                .map(name -> file(name, 200 << 20, 20))
+                .toList();
+        assertEquals(4, WorkItem.tasks(files, 2).size());
+    }
+
+    /** @param bytes of the row groups; indexes and footer come after them */
     private static SurveyedFile file(String name, long bytes, int groups) {
         List<Long> each = new ArrayList<>();
         for (int i = 0; i < groups; i++) {
             each.add(bytes / groups);
         }
         var status = new org.apache.hadoop.fs.FileStatus(
-                bytes, false, 1, 1, 0, new org.apache.hadoop.fs.Path("file:/" + name));
+                bytes + 5_000, false, 1, 1, 0, new org.apache.hadoop.fs.Path("file:/" + name));
         return new SurveyedFile(status, each, null, List.of());
     }
 }
