@@ -21,6 +21,17 @@ public final class UnreadableFile {
     public static final String REWRITE =
             "Read it with Arrow, which knows that fault, and write it again, or leave it out of --input.";
 
+    private static final String WRONG_CHECKSUM =
+            "It may be damaged: restore it, or leave it out of --input. If other readers take it,"
+                    + " --input-option parquet.page.verify-checksum.enabled=false leaves the comparison out.";
+    private static final String NEWER =
+            "If its writer is newer than Spark's Parquet library, have it written without what is new; else restore it, or"
+                    + " leave it out of --input.";
+
+    private static final String SMALLER_BATCHES =
+            "If it is sound, Spark reads it with a smaller --conf spark.sql.parquet.columnarReaderBatchSize (of"
+                    + " spark-submit); else restore it, or leave it out of --input.";
+
     /** How the message begins of what is thrown where a file takes more memory than there is. */
     public static final String TOO_MUCH_MEMORY = "it takes more memory than there is";
 
@@ -29,6 +40,11 @@ public final class UnreadableFile {
                     + " more memory with spark-submit's --driver-memory or --executor-memory.";
     private static final String CHECKSUM = "CRC checksum verification failed";
     private static final Pattern COLUMN = Pattern.compile("\\bin col(?:umn)? \\[([^\\]]+)\\]");
+
+    /** Thrift's reader leaves a value out of an enumeration that it does not know. */
+    private static final Pattern UNKNOWN_VALUE = Pattern.compile(
+            "Required field '(?:\\w+_level_)?(codec|encoding|type)' was not present! Struct: (?:ColumnMetaData|PageHeader|D\\w+PageHeader\\w*)\\(");
+
     private static final Pattern ENCODING = Pattern.compile("Unsupported encoding: (\\w+)");
 
     private UnreadableFile() {}
@@ -84,13 +100,23 @@ public final class UnreadableFile {
             return text(file, text, other);
         }
         if (all.contains(CHECKSUM)) {
-            return text(file, column + "the checksum of a page does not fit its bytes", DAMAGED);
+            return text(file, column + "the checksum of a page does not fit its bytes", WRONG_CHECKSUM);
         }
         if (text.startsWith(TOO_MUCH_MEMORY)) {
             return text(file, column + text, MEMORY);
         }
+        if (text.startsWith("Cannot reserve additional contiguous bytes")) {
+            String what = "by their lengths the values of one batch of rows take more than 2 GiB";
+            return text(file, column + what, SMALLER_BATCHES);
+        }
         if (root instanceof EOFException || text.contains("Socket is closed by peer")) {
             return text(file, column + "it ends before its data does", DAMAGED);
+        }
+        Matcher unknownValue = UNKNOWN_VALUE.matcher(text);
+        if (unknownValue.lookingAt()) {
+            String what = "the %s that its footer or the header of a page names is not known here"
+                    .formatted(unknownValue.group(1));
+            return text(file, column + what, NEWER);
         }
         if (root.getClass().getName().contains(".thrift.")) {
             String what = text.replaceFirst("(?s)!? Struct: .*", "");

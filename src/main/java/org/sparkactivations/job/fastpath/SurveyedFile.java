@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -80,12 +81,13 @@ record SurveyedFile(FileStatus status, List<Long> rowGroups, FileShape shape, Li
             for (String name : program.reads().keySet()) {
                 file.obstacle(name).ifPresent(obstacles::add);
             }
-            for (StructField copied : program.copied()) {
-                if (file.anyChunk(copied.name(), VectorizedReads::areWrong)) {
-                    obstacles.add(
-                            "has the column %s as Spark's vectorized reader does not read it right, nor would it a copy"
-                                    .formatted(copied.name()));
-                }
+            String wrong = program.copied().stream()
+                    .map(StructField::name)
+                    .filter(name -> file.anyChunk(name, VectorizedReads::areWrong))
+                    .collect(Collectors.joining(", "));
+            if (!wrong.isEmpty()) {
+                obstacles.add("has columns as Spark's vectorized reader does not read them right, nor would it a copy: "
+                        + wrong);
             }
         }
         codec.flatMap(file::obstacle).ifPresent(obstacles::add);

@@ -10,8 +10,11 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.crypto.ColumnEncryptionProperties;
@@ -139,9 +142,10 @@ class UnreadableParquetTest {
     @Test
     void anEncodingThatTheVectorizedReaderDoesNotKnowIsReadRowByRow() throws IOException {
         write(
-                "required int32 id; required double x;",
-                (row, i) -> row.append("id", i).append("x", i / 2.0),
+                "required int32 id; required double x; required float y;",
+                (row, i) -> row.append("id", i).append("x", i / 2.0).append("y", i / 2F),
                 builder -> builder.withDictionaryEncoding(false).withByteStreamSplitEncoding(true));
+        assertTold(2, run("--fast-path", "require", "--apply", "one=1"), "does not read them right", ": x, y");
         assertRead(List.of(95.0), "SELECT sum(x) FROM $out");
     }
 
@@ -160,6 +164,59 @@ class UnreadableParquetTest {
                 "SELECT count(*) FROM $out WHERE s = 'a common beginning ' || repeat('end', id % 4) || id");
     }
 
+    /** As of a file whose writer knows encodings that are newer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "auto"})
+    void anEncodingThatIsNotKnownIsCalledSo(String mode) throws IOException {
+        write(
+                "required int32 id; required double x;",
+                (row, i) -> row.append("id", i).append("x", i / 2.0),
+                builder -> builder.withDictionaryEncoding(false).withPageWriteChecksumEnabled(false));
+        Files.delete(directory.resolve(".file.parquet.crc"));
+        byte[] bytes = Files.readAllBytes(file());
+        // In the last page's header, by Thrift's compact protocol: a structure, the number of values, the encoding
+        // PLAIN.
+        bytes[last(bytes, new byte[] {0x2C, 0x15, 2 * ROWS, 0x15, 0}) + 4] = 2 * 10;
+        Files.write(file(), bytes);
+        assertTold(
+                1, run("--fast-path", mode, "--apply", "one=1"), "column x: the encoding", "not known here", "newer");
+    }
+
+    @Test
+    void lengthsBeyondABatchAreToldInALine() throws IOException {
+        write(
+                "required int32 id; required binary s (STRING);",
+                (row, i) -> row.append("id", i).append("s", i == 0 ? "first" : "text"),
+                builder -> builder.withDictionaryEncoding(false).withPageWriteChecksumEnabled(false));
+        Files.delete(directory.resolve(".file.parquet.crc"));
+        byte[] bytes = Files.readAllBytes(file());
+        int at = last(bytes, new byte[] {5, 0, 0, 0, 'f', 'i', 'r', 's', 't'});
+        Arrays.fill(bytes, at, at + 4, (byte) -1);
+        Files.write(file(), bytes);
+        assertTold(1, run("--fast-path", "off"), "column s: by their lengths", "columnarReaderBatchSize");
+    }
+
+    /** Where these bytes stand last. */
+    private static int last(byte[] file, byte[] bytes) {
+        int at = file.length - bytes.length;
+        while (!Arrays.equals(file, at, at + bytes.length, bytes, 0, bytes.length)) {
+            at--;
+        }
+        return at;
+    }
+
+    @Test
+    void aFileWithWrongChecksumsIsReadWithoutThem() throws IOException {
+        write("required int32 id;", (row, i) -> row.append("id", i), builder -> builder);
+        Files.delete(directory.resolve(".file.parquet.crc"));
+        Files.write(file(), ParquetBytes.withPages(Files.readAllBytes(file()), header -> header.setCrc(1)));
+        Result refused = run("--apply", "one=1");
+        assertEquals(1, refused.exitCode(), refused.err());
+        Matcher told = Pattern.compile("--input-option (\\S+)").matcher(refused.err());
+        assertTrue(told.find(), refused.err());
+        assertRead(List.of((long) ROWS), "SELECT count(*) FROM $out", "--input-option", told.group(1));
+    }
+
     @Test
     void aKeyWithoutAValueIsNoMatter() throws IOException {
         write("required int32 id;", (row, i) -> row.append("id", i), builder -> builder);
@@ -172,9 +229,10 @@ class UnreadableParquetTest {
     }
 
     /** On both paths, and so that Spark's default reader reads the output right. Spark's session stays as it is. */
-    private void assertRead(List<?> expected, String query) {
+    private void assertRead(List<?> expected, String query, String... more) {
         for (String mode : List.of("off", "auto")) {
-            Result result = run("--fast-path", mode, "--mode", "overwrite", "--apply", "one=1");
+            Result result = run(CommandLine.of(
+                    List.of("--fast-path", mode, "--mode", "overwrite", "--apply", "one=1"), List.of(more)));
             assertEquals(0, result.exitCode(), result.err());
             assertEquals(List.of(expected), Duck.rows(out(), query));
             assertEquals("true", TestSpark.session().conf().get(VECTORIZED));

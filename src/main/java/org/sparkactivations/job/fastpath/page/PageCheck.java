@@ -3,6 +3,7 @@ package org.sparkactivations.job.fastpath.page;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.CRC32;
+import org.apache.parquet.column.Encoding;
 
 /**
  * Checks the pages of a chunk whose bytes pass by, without a look at their values: the headers, the checksums, and that
@@ -83,11 +84,18 @@ public final class PageCheck {
                 throw chunk.damaged(
                         "a page has the encoding %s, and its type has none such".formatted(header.encoding));
             }
+            if (hasLevelsInBits()) {
+                throw chunk.damaged(
+                        "a page has levels in the encoding BIT_PACKED, which Spark's vectorized reader does not know");
+            }
             if (header.encoding.usesDictionary() && !hasDictionary) {
                 throw chunk.damaged("a page needs a dictionary, and there is none before it");
             }
         } else if (header.kind == PageHeader.DICTIONARY) {
             hasDictionary = true;
+            if (!isPlain(header.encoding)) {
+                throw chunk.damaged("its dictionary has the encoding " + header.encoding);
+            }
             if (header.values * chunk.type().least(typeLength()) > header.uncompressed) {
                 throw chunk.damaged(SHORT_DICTIONARY);
             }
@@ -97,6 +105,19 @@ public final class PageCheck {
         if (inPage == 0) {
             compare();
         }
+    }
+
+    private static boolean isPlain(Encoding encoding) {
+        return switch (encoding) {
+            case PLAIN, PLAIN_DICTIONARY -> true;
+            default -> false;
+        };
+    }
+
+    @SuppressWarnings("deprecation") // Old files have it still.
+    private boolean hasLevelsInBits() {
+        return (chunk.column().getMaxDefinitionLevel() > 0 && header.definitionEncoding == Encoding.BIT_PACKED)
+                || (chunk.column().getMaxRepetitionLevel() > 0 && header.repetitionEncoding == Encoding.BIT_PACKED);
     }
 
     private int typeLength() {

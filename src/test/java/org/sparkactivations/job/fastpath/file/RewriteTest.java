@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -130,25 +132,48 @@ class RewriteTest {
     @ParameterizedTest
     @EnumSource(names = {"RLE", "BIT_PACKED", "DELTA_BINARY_PACKED", "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY"})
     void aPageInAnEncodingThatItsTypeHasNotIsNotCopied(Encoding encoding) throws Exception {
+        assertNotCopied(false, header -> header.getData_page_header().setEncoding(encoding), encoding);
+    }
+
+    /** Java's readers know none in another encoding. */
+    @Test
+    void aDictionaryThatIsNotPlainIsNotCopied() throws Exception {
+        assertNotCopied(
+                true,
+                header -> {
+                    if (header.isSetDictionary_page_header()) {
+                        header.getDictionary_page_header().setEncoding(Encoding.RLE_DICTIONARY);
+                    }
+                },
+                Encoding.RLE_DICTIONARY);
+    }
+
+    @Test
+    void aPageWhoseLevelsAreBitsIsNotCopied() throws Exception {
+        assertNotCopied(
+                false,
+                header -> header.getData_page_header().setDefinition_level_encoding(Encoding.BIT_PACKED),
+                Encoding.BIT_PACKED);
+    }
+
+    private void assertNotCopied(boolean dictionary, Consumer<PageHeader> change, Encoding told) throws Exception {
         var input = path("in.parquet");
-        MessageType schema = MessageTypeParser.parseMessageType("message m { required double d; }");
+        MessageType schema = MessageTypeParser.parseMessageType("message m { optional double d; }");
         try (var writer = ExampleParquetWriter.builder(input)
                 .withType(schema)
-                .withDictionaryEncoding(false)
+                .withDictionaryEncoding(dictionary)
                 .build()) {
-            writer.write(new SimpleGroup(schema).append("d", 0.5));
+            for (int i = 0; i < 100; i++) {
+                writer.write(new SimpleGroup(schema).append("d", 0.5));
+            }
         }
         Path local = Path.of(input.toUri());
-        Files.write(
-                local,
-                ParquetBytes.withPages(
-                        Files.readAllBytes(local),
-                        header -> header.getData_page_header().setEncoding(encoding)));
+        Files.write(local, ParquetBytes.withPages(Files.readAllBytes(local), change));
         try (ParquetFile file = ParquetFile.open(input, HADOOP)) {
-            var told = assertThrows(
+            var thrown = assertThrows(
                     DamagedChunkException.class,
                     () -> rewrite(file, path("out.parquet"), List.of(new OutputColumn.Kept("d")), 0, 1));
-            assertTrue(told.getMessage().contains(encoding.name()), told.getMessage());
+            assertTrue(thrown.getMessage().contains(told.name()), thrown.getMessage());
         }
     }
 
