@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -15,6 +16,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.sql.types.StructField;
 import org.sparkactivations.job.cli.BuildInfo;
 import org.sparkactivations.job.fastpath.file.OutputColumn;
 import org.sparkactivations.job.fastpath.file.ParquetFile;
@@ -39,6 +41,12 @@ final class FileTask {
     private final Store store;
     private final GroupComputation groups;
 
+    /** How each column that is made is written, by its name. */
+    private final Map<String, Type> types = new HashMap<>();
+
+    private final String createdBy =
+            "spark-activations version " + BuildInfo.ofThisJar().version();
+
     private FileTask(TaskSettings settings, GroupComputation groups, TaskContext context) throws IOException {
         this.settings = settings;
         this.groups = groups;
@@ -46,6 +54,9 @@ final class FileTask {
         directory = new Path(new Path(URI.create(settings.directory())), "attempt-" + context.taskAttemptId());
         store = Stores.of(directory, configuration);
         store.makeDirectory(directory);
+        for (StructField made : settings.program().made()) {
+            types.put(made.name(), settings.types().type(made));
+        }
     }
 
     /** Makes them, in a directory of this attempt's own. */
@@ -112,12 +123,12 @@ final class FileTask {
                 new RowGroups(item.from(), item.to()),
                 columns,
                 Map.of(SPARK_SCHEMA, settings.schema().json()),
-                "spark-activations version " + BuildInfo.ofThisJar().version());
+                createdBy);
     }
 
     /** A list that keeps its source's levels has its shape. */
     private Type type(PlannedColumn column, ParquetFile file) {
-        Type type = settings.types().type(column.field());
+        Type type = types.get(column.name());
         if (!(column instanceof PlannedColumn.OfKernels made) || !made.kernels().ofArrays()) {
             return type;
         }

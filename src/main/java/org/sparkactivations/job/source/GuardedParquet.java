@@ -39,10 +39,18 @@ public final class GuardedParquet extends ParquetFileFormat {
                 spark, dataSchema, partitionSchema, requiredSchema, filters, options, configuration));
     }
 
-    /** Not the error itself, nor with it as the cause: by either Spark ends the process. */
-    private static UncheckedIOException tooMuch(OutOfMemoryError error) {
-        return new UncheckedIOException(
-                new IOException("%s (%s)".formatted(UnreadableFile.TOO_MUCH_MEMORY, error.getMessage())));
+    /**
+     * What is thrown in place of what a reader threw. For want of memory it is not the error itself, nor has it as a cause, as
+     * the vectorized reader's exceptions do: by either Spark ends the process.
+     */
+    private static RuntimeException told(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return new UncheckedIOException(
+                        new IOException("%s (%s)".formatted(UnreadableFile.TOO_MUCH_MEMORY, cause.getMessage())));
+            }
+        }
+        return (RuntimeException) thrown;
     }
 
     private static final class Reader extends AbstractFunction1<PartitionedFile, Iterator<InternalRow>>
@@ -60,8 +68,8 @@ public final class GuardedParquet extends ParquetFileFormat {
         public Iterator<InternalRow> apply(PartitionedFile file) {
             try {
                 return (Iterator<InternalRow>) (Iterator<?>) new Rows(reader.apply(file));
-            } catch (OutOfMemoryError e) {
-                throw tooMuch(e);
+            } catch (OutOfMemoryError | RuntimeException e) {
+                throw told(e);
             }
         }
     }
@@ -78,8 +86,8 @@ public final class GuardedParquet extends ParquetFileFormat {
         public boolean hasNext() {
             try {
                 return rows.hasNext();
-            } catch (OutOfMemoryError e) {
-                throw tooMuch(e);
+            } catch (OutOfMemoryError | RuntimeException e) {
+                throw told(e);
             }
         }
 
@@ -87,8 +95,8 @@ public final class GuardedParquet extends ParquetFileFormat {
         public Object next() {
             try {
                 return rows.next();
-            } catch (OutOfMemoryError e) {
-                throw tooMuch(e);
+            } catch (OutOfMemoryError | RuntimeException e) {
+                throw told(e);
             }
         }
 

@@ -1,6 +1,8 @@
 package org.sparkactivations.job.fastpath;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import org.sparkactivations.Await;
 import org.sparkactivations.ChildJvm;
 import org.sparkactivations.job.BatchJob;
 import org.sparkactivations.job.Duck;
+import org.sparkactivations.job.cli.ExitCode;
 
 /** Runs in processes whose heap holds one computation, and not all. */
 class FastPathMemoryTest {
@@ -34,6 +37,10 @@ class FastPathMemoryTest {
 
     /** Spark's driver does not start with less than about 471 MB. */
     private void run(String heap, String path, List<String> arguments) throws Exception {
+        assertEquals(0, exitCode(heap, path, arguments), () -> ChildJvm.output(directory));
+    }
+
+    private int exitCode(String heap, String path, List<String> arguments) throws Exception {
         List<String> all = new ArrayList<>(
                 List.of("--input", directory.resolve("in.parquet").toString()));
         all.addAll(List.of("--output", out().toString(), "--fast-path", path));
@@ -48,8 +55,7 @@ class FastPathMemoryTest {
                 List.of("-Xmx" + heap, "-Dspark.master=local[1]", "-Dspark.ui.enabled=false"),
                 BatchJob.class.getName(),
                 all.toArray(String[]::new));
-        int exitCode = Await.exitCode(process, Duration.ofMinutes(5), () -> ChildJvm.output(directory));
-        assertEquals(0, exitCode, () -> ChildJvm.output(directory));
+        return Await.exitCode(process, Duration.ofMinutes(5), () -> ChildJvm.output(directory));
     }
 
     private Path out() {
@@ -113,5 +119,22 @@ class FastPathMemoryTest {
         assertEquals(
                 List.of(List.of(40L, 20 * 8_000_000L + 400, (10 * 2 + 30 * 3) * 1_000_000L)),
                 Duck.rows(out(), "SELECT count(*), sum(length(u))::BIGINT, sum(length(r))::BIGINT FROM $out"));
+    }
+
+    /** Spark's vectorized reader decodes a batch of them at once. */
+    @Test
+    void aFileThatTakesTooMuchMemoryIsToldWithWhatToDo() throws Exception {
+        Path in = directory.resolve("in.parquet");
+        Duck.run("COPY (SELECT i AS id, repeat(md5(i::VARCHAR), 312500) AS a FROM range(60) t(i)) TO '%s'"
+                .formatted(in));
+        assertEquals(ExitCode.FAILED, exitCode("512m", "off", List.of("--apply", "u=upper(a)")));
+        String told = ChildJvm.output(directory);
+        assertTrue(told.contains("""
+                        spark-activations: the file %s cannot be read: column a: it takes more memory than there is (Java heap space)
+                        It may be damaged: restore it, or leave it out of --input. If it is sound, give more memory with spark-submit's --driver-memory or --executor-memory.
+                        """.formatted(in)), told);
+        // What spark-submit makes the exit code.
+        assertFalse(
+                told.substring(0, told.indexOf("Exception in thread \"main\"")).contains("\tat "), told);
     }
 }

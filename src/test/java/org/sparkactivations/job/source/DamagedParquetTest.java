@@ -194,6 +194,26 @@ class DamagedParquetTest {
         }
     }
 
+    /** Nothing but the page's own bytes tells, as DuckDB writes no checksums; Spark decides whether it reads such a file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"uncompressed", "snappy", "gzip", "zstd"})
+    void aPageOfAnotherLengthThanItsHeaderSaysIsNotCopied(String codec) throws IOException {
+        Path in = Files.createDirectories(directory.resolve("in")).resolve("a.parquet");
+        Duck.run(
+                "COPY (SELECT i AS id, 'name ' || i %% 5 AS s FROM range(%d) t(i)) TO '%s' (FORMAT parquet, CODEC '%s')"
+                        .formatted(ROWS, in, codec));
+        byte[] right = Files.readAllBytes(in);
+        assertTrue(run("auto").out().contains("Fast path: 1 file"), codec);
+        Files.write(
+                in,
+                ParquetBytes.withPages(
+                        right, header -> header.setUncompressed_page_size(header.getUncompressed_page_size() + 1)));
+        Result general = run("off");
+        Result copied = run("auto");
+        assertEquals(general.exitCode(), copied.exitCode(), copied.err());
+        assertFalse(copied.out().contains("Fast path: 1 file"), copied.out());
+    }
+
     /** Spark looks such a value up only when an expression asks for it, after the reader has returned. */
     @ParameterizedTest
     @ValueSource(strings = {"fail", "null", "quarantine"})

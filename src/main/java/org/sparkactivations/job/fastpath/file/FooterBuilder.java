@@ -113,7 +113,7 @@ final class FooterBuilder {
         for (int i = 0; i < input.getKey_value_metadataSize(); i++) {
             KeyValue entry = input.getKey_value_metadata().get(i);
             if (!STALE.contains(entry.getKey())) {
-                // Spark does not read a file with a key that has no value.
+                // What a key without a value does to Spark is told at FooterCheck#needsRows.
                 put(metadata, entry.getKey(), entry.isSetValue() ? entry.getValue() : "");
             }
         }

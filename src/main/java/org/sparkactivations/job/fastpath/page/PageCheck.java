@@ -2,12 +2,14 @@ package org.sparkactivations.job.fastpath.page;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Checks the pages of a chunk whose bytes pass by, without a look at their values: the headers, the checksums, and that
- * they hold as much as the footer says.
+ * Checks the pages of a chunk whose bytes pass by, without a look at their values: the headers, the checksums, that they
+ * hold as much as the footer says, and that they are as long as their headers say where that is told without decompressing.
  */
 public final class PageCheck {
     static final String SHORT_DICTIONARY = "its dictionary ends before its last value";
@@ -16,6 +18,13 @@ public final class PageCheck {
     private final boolean comparesChecksums;
     private final PageHeader header = new PageHeader();
     private final CRC32 crc = new CRC32();
+    private final ToldLength stored = new ToldLength(CompressionCodecName.UNCOMPRESSED);
+    private final ToldLength compressed;
+
+    /** How long the page that passes by is; the levels that stand before compressed values do not count. */
+    private ToldLength told;
+
+    private int levels;
 
     /** Bytes of the chunk that have not passed. */
     private long remaining;
@@ -36,6 +45,7 @@ public final class PageCheck {
         this.chunk = chunk;
         this.remaining = length;
         this.comparesChecksums = comparesChecksums;
+        this.compressed = new ToldLength(chunk.codec());
     }
 
     /**
@@ -101,6 +111,9 @@ public final class PageCheck {
             }
         }
         inPage = header.compressed;
+        levels = header.kind == PageHeader.DATA_V2 ? header.definitionLength + header.repetitionLength : 0;
+        told = header.kind == PageHeader.DATA_V2 && !header.isCompressed ? stored : compressed;
+        told.begin();
         crc.reset();
         if (inPage == 0) {
             compare();
@@ -128,6 +141,8 @@ public final class PageCheck {
         if (comparesChecksums && header.hasChecksum) {
             crc.update(bytes, from, count);
         }
+        int ofLevels = Math.min(count, Math.max(0, levels - (header.compressed - inPage)));
+        told.pass(bytes, from + ofLevels, count - ofLevels);
         remaining -= count;
         inPage -= count;
         if (inPage == 0) {
@@ -138,6 +153,25 @@ public final class PageCheck {
     private void compare() throws DamagedChunkException {
         if (comparesChecksums && header.hasChecksum && (int) crc.getValue() != header.checksum) {
             throw chunk.damaged(Pages.WRONG_CHECKSUM);
+        }
+        int values = header.uncompressed - levels;
+        // Of no values a reader decompresses nothing.
+        if (header.kind != PageHeader.INDEX && values > 0) {
+            compareLengths(values);
+        }
+    }
+
+    private void compareLengths(int values) throws DamagedChunkException {
+        try {
+            OptionalLong length = told.get();
+            if (length.isPresent() && length.getAsLong() != values) {
+                throw chunk.damaged("a page has %d bytes decompressed, but its header says %d"
+                        .formatted(length.getAsLong(), values));
+            }
+        } catch (DamagedChunkException e) {
+            throw e;
+        } catch (IOException e) {
+            throw chunk.damaged("a page cannot be decompressed (%s)".formatted(e.getMessage()), e);
         }
     }
 
