@@ -1,12 +1,14 @@
-"""Makes the polynomials of the kernels: minimax by Remez' exchange, at 60 digits, rounded to double coefficient by
-coefficient.
+"""Makes the polynomials of the kernels at 60 digits: minimax by Remez' exchange, rounded to double coefficient by
+coefficient, and one by least squares that takes its rounding into account.
 
     python3 src/test/python/polynomials.py        (needs mpmath)
 
 prints, for each, the coefficients from the lowest power as Java writes them, and the error that is left.
 """
 
-from mpmath import cos, cosh, coth, erfc, exp, expm1, log, log1p, lu_solve, matrix, mp, mpf, pi, polyval, sqrt, tanh
+from mpmath import (
+    cos, cosh, coth, erfc, exp, expm1, fdot, fsum, log, log1p, lu_solve, matrix, mp, mpf, pi, polyval, sqrt, tanh,
+)
 
 mp.dps = 60
 
@@ -55,6 +57,31 @@ def remez(f, weight, low, high, degree, fixed=()):
     return rounded, worst
 
 
+def fitted(f, low, high, degree):
+    """The polynomial of this degree whose mean square relative error on [low, high] is least, rounded so that no rounding
+    adds to another: the coefficients from the second on one after the other, each time the others fitted anew; then the
+    lowest, in two doubles.
+    """
+    count = 160
+    points = [(low + high) / 2 - (high - low) / 2 * cos(pi * (2 * i + 1) / (2 * count)) for i in range(count)]
+    rows = [[x**j / value for j in range(degree + 1)] for x, value in ((x, f(x)) for x in points)]
+    products = [[fdot((r[i], r[j]) for r in rows) for j in range(degree + 1)] for i in range(degree + 1)]
+    sums = [fsum(r[i] for r in rows) for i in range(degree + 1)]
+    fixed = {}
+    for rounded in range(1, degree + 2):
+        free = [j for j in range(degree + 1) if j not in fixed]
+        right = [sums[i] - fsum(products[i][k] * c for k, c in fixed.items()) for i in free]
+        solution = lu_solve(matrix([[products[i][j] for j in free] for i in free]), matrix(right))
+        if rounded <= degree:
+            fixed[rounded] = mpf(float(solution[free.index(rounded)]))
+    lowest = float(solution[0])
+    rest = float(solution[0] - lowest)
+    coefficients = [mpf(lowest) + mpf(rest), *(fixed[k] for k in range(1, degree + 1))]
+    tried = [low + (high - low) * i / 400 for i in range(401)]
+    worst = max(abs(polyval(coefficients[::-1], x) / f(x) - 1) for x in tried)
+    return [lowest, *(float(c) for c in coefficients[1:]), rest], worst
+
+
 def show(title, coefficients, error):
     print(f"// {title}; error 2^{float(log(error, 2)):.1f}")
     for c in coefficients:
@@ -98,9 +125,9 @@ def log_cosh(v):
 
 
 def normal_tail(u):
-    """(a + 2) e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 for u = (a - 4.5) / (a + 4.5)"""
-    a = mpf("4.5") * (1 + u) / (1 - u)
-    return (a + 2) * erfc(a / sqrt(mpf(2))) / 2 * exp(a * a / 2)
+    """(a + 4) e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 for u = (a - 4) / (a + 4)"""
+    a = 4 * (1 + u) / (1 - u)
+    return (a + 4) * erfc(a / sqrt(mpf(2))) / 2 * exp(a * a / 2)
 
 
 def float_normal_tail(u):
@@ -133,8 +160,8 @@ def main():
          *remez(tanh_shrink, lambda v: 1 / tanh_shrink(v), 0, mpf("1.0001"), 16))
     show("TanhShrink: the same for FLOAT",
          *remez(tanh_shrink, lambda v: 1 / tanh_shrink(v), 0, mpf("1.0001"), 9))
-    show("NormalTail: (a + 2) e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 in (a - 4.5) / (a + 4.5) on a <= 39",
-         *remez(normal_tail, lambda u: 1 / normal_tail(u), -1, mpf("34.5") / mpf("43.5"), 22))
+    show("NormalTail: (a + 4) e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 in (a - 4) / (a + 4) on a <= 39, C0_REST at last",
+         *fitted(normal_tail, mpf(-1), mpf(35) / 43, 23))
     show("NormalTail: e^(a^2 / 2) (1 - erf(a / sqrt(2))) / 2 in (a - 4) / (a + 4) on a <= 14.6",
          *remez(float_normal_tail, lambda u: 1 / float_normal_tail(u), -1, mpf("10.6") / mpf("18.6"), 11))
 

@@ -16,7 +16,7 @@ public final class Gelu {
             .parameters(Parameter.flag("approximate", false, "the formula with tanh instead of erf"))
             .range(-0.17, Double.POSITIVE_INFINITY)
             .traits(Trait.ZERO_AT_ZERO)
-            .accuracy(Accuracy.ulp(3.6))
+            .accuracy(Accuracy.ulp(1))
             .use("A smooth relu that weighs x by its rank among normal inputs: the activation of BERT and GPT.")
             .examples(new Example("gelu(1)", "0.8413447460685429"), new Example("gelu(1, true)", "0.8411919906082767"))
             .since("0.1.0")
@@ -72,31 +72,35 @@ public final class Gelu {
     }
 
     private static double byErf(double x) {
-        double size = -Exp.atLeast(-NormalTail.END, -Math.abs(x));
-        double lifted = Exp.liftedPower(Exp.shifted(-0.5 * (size * size)));
-        double numerator = NormalTail.numerator(size);
-        double decay = decay(size);
-        double tailHigh = numerator * decay;
-        double tailLow = Math.fma(numerator, decay, -tailHigh);
-        double dh = size + 2;
-        double part = dh - 2;
-        double dl = (2 - (dh - part)) + (size - part);
-        if (x < 0) {
-            double nh = size * tailHigh;
-            double nl = Math.fma(size, tailLow, Math.fma(size, tailHigh, -nh));
-            return -(Exp.quotient(nh, nl, dh, dl) * lifted * Exp.UNLIFT);
-        }
-        double tail = Exp.quotient(tailHigh, tailLow, dh, dl) * (lifted * Exp.UNLIFT);
-        return Math.copySign(Math.fma(-size, tail, size), x);
+        double a = -Exp.atLeast(-NormalTail.END, -Math.abs(x));
+        double y = -0.5 * (a * a);
+        double shifted = Exp.shifted(y);
+        double r = Exp.reduced(y, shifted);
+        double s = Exp.tail(y, exponentRest(a), shifted);
+        double lifted = Exp.liftedPower(shifted);
+        double mh = Exp.mantissa(r, s);
+        double ml = Exp.mantissaRest(r, s);
+
+        double inverse = NormalTail.inverse(a);
+        double u = NormalTail.place(inverse);
+        double third = NormalTail.third(u);
+        double high = NormalTail.high(inverse, u, third);
+        double ph = high * mh;
+        double pl = Math.fma(high, ml, Math.fma(NormalTail.low(a, inverse, u, third), mh, Math.fma(high, mh, -ph)));
+        double wh = a * ph;
+        double wl = Math.fma(a, pl, Math.fma(a, ph, -wh));
+        return x < 0 ? -((wh + wl) * lifted * Exp.UNLIFT) : Math.copySign(less(a, wh, wl, lifted * Exp.UNLIFT), x);
     }
 
-    /** e<sup>-a²/2</sup> without its power of two, from both halves of a². */
-    private static double decay(double a) {
-        double square = a * a;
-        double y = -0.5 * square;
-        double shifted = Exp.shifted(y);
-        double s = Exp.tail(y, -0.5 * Math.fma(a, a, -square), shifted);
-        return Exp.mantissa(Exp.reduced(y, shifted), s);
+    /** a - power · (wh + wl), rounded once, for a result no less than a half of a. */
+    private static double less(double a, double wh, double wl, double power) {
+        double high = Math.fma(-wh, power, a);
+        return high + Math.fma(-wl, power, Math.fma(-wh, power, a - high));
+    }
+
+    /** -a²/2 less its rounding. */
+    private static double exponentRest(double a) {
+        return -0.5 * Math.fma(a, a, -(a * a));
     }
 
     private static double byTanh(double x) {
@@ -163,10 +167,15 @@ public final class Gelu {
     }
 
     private static double byErfGrad(double x) {
-        double size = -Exp.atLeast(-NormalTail.END, -Math.abs(x));
-        double lifted = Exp.liftedPower(Exp.shifted(-0.5 * (size * size)));
-        double below =
-                decay(size) * Math.fma(-size, DENSITY, NormalTail.numerator(size) / (size + 2)) * lifted * Exp.UNLIFT;
+        double a = -Exp.atLeast(-NormalTail.END, -Math.abs(x));
+        double y = -0.5 * (a * a);
+        double shifted = Exp.shifted(y);
+        double decay = Exp.mantissa(Exp.reduced(y, shifted), Exp.tail(y, exponentRest(a), shifted));
+        double inverse = NormalTail.inverse(a);
+        double u = NormalTail.place(inverse);
+        double third = NormalTail.third(u);
+        double tail = Math.fma(-a, DENSITY, NormalTail.high(inverse, u, third)) + NormalTail.low(a, inverse, u, third);
+        double below = decay * tail * Exp.liftedPower(shifted) * Exp.UNLIFT;
         return x < 0 ? below : 1 - below;
     }
 

@@ -33,7 +33,7 @@ public final class Relu {
                     .examples(new Example("relu_grad(2)", "1.0"), new Example("relu_grad(0)", "0.0")))
             .build();
 
-    /** Below it what the rounding of a product lost may underflow. */
+    /** Below it what the rounding of a product lost may underflow; with an infinite product it may be infinite too. */
     private static final double SMALL = 0x1p-900;
 
     private Relu() {}
@@ -91,7 +91,7 @@ public final class Relu {
         double subtracted = x - difference;
         double rest = (x - (difference + subtracted)) + (subtracted - threshold);
         double product = slope * difference;
-        return Math.abs(product) < SMALL
+        return Math.abs(product) < SMALL || Double.isInfinite(product)
                 ? Math.copySign(exact(slope, x, threshold), product)
                 : Math.fma(slope, difference, slope * rest);
     }

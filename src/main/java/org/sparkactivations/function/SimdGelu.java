@@ -2,12 +2,10 @@ package org.sparkactivations.function;
 
 import static org.sparkactivations.function.SimdExp.DOUBLES;
 import static org.sparkactivations.function.SimdExp.ONE;
-import static org.sparkactivations.function.SimdExp.TWO;
 import static org.sparkactivations.function.SimdExp.UNLIFT;
 import static org.sparkactivations.function.SimdExp.ZERO;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** {@link Gelu} and its derivative on vectors. */
@@ -29,43 +27,47 @@ final class SimdGelu {
         return size.blend(end, size.compare(VectorOperators.GT, end));
     }
 
-    /** The exponent -x²/2 in a and b, the numerator of the tail in d. */
-    static void numerator(SimdBlock block) {
+    /** The exponent -x²/2 in a and b, what the tail is made of in c and d. */
+    static void place(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
             DoubleVector size = size(SimdBlock.load(block.x, i), SimdNormalTail.END);
             DoubleVector square = size.mul(size);
             square.mul(MINUS_HALF).intoArray(block.a, i);
             size.fma(size, square.neg()).mul(MINUS_HALF).intoArray(block.b, i);
-            SimdNormalTail.numerator(size).intoArray(block.d, i);
+            SimdNormalTail.inverse(size, block.d, block.c, i);
+        }
+    }
+
+    /** Minus the tail without its exponential in d, and the rest of it in out. */
+    static void tail(SimdBlock block) {
+        for (int i = 0; i < block.length; i += DOUBLES.length()) {
+            SimdNormalTail.negated(SimdBlock.load(block.d, i), SimdBlock.load(block.c, i), block.d, block.out, i);
         }
     }
 
     static void byErf(SimdBlock block) {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
             DoubleVector x = SimdBlock.load(block.x, i);
-            DoubleVector decay = SimdBlock.load(block.a, i);
-            DoubleVector numerator = SimdBlock.load(block.d, i);
-            DoubleVector high = numerator.mul(decay);
-            DoubleVector low = numerator.fma(decay, high.neg());
-            byErf(x, size(x, SimdNormalTail.END), high, low, SimdBlock.load(block.c, i))
+            DoubleVector mh = SimdBlock.load(block.a, i);
+            DoubleVector tail = SimdBlock.load(block.d, i);
+            DoubleVector ph = tail.mul(mh);
+            DoubleVector lost = SimdBlock.load(block.out, i).fma(mh, tail.fma(mh, ph.neg()));
+            DoubleVector pl = tail.fma(SimdBlock.load(block.b, i), lost);
+            byErf(x, size(x, SimdNormalTail.END), ph, pl, SimdBlock.load(block.c, i))
                     .blend(x, x.compare(VectorOperators.GT, SATURATED))
                     .intoArray(block.out, i);
         }
     }
 
     private static DoubleVector byErf(
-            DoubleVector x, DoubleVector size, DoubleVector high, DoubleVector low, DoubleVector lifted) {
-        DoubleVector dh = size.add(TWO);
-        DoubleVector part = dh.sub(TWO);
-        DoubleVector dl = TWO.sub(dh.sub(part)).add(size.sub(part));
-        VectorMask<Double> negative = x.compare(VectorOperators.LT, ZERO);
-        DoubleVector nh = size.mul(high);
-        DoubleVector nl = size.fma(low, size.fma(high, nh.neg()));
-        DoubleVector quotient = SimdExp.quotient(high.blend(nh, negative), low.blend(nl, negative), dh, dl);
-        DoubleVector below = quotient.mul(lifted).mul(UNLIFT).neg();
-        DoubleVector tail = quotient.mul(lifted.mul(UNLIFT));
-        DoubleVector above = size.neg().fma(tail, size);
-        return SimdExp.keepingZero(above.blend(below, negative), x);
+            DoubleVector x, DoubleVector size, DoubleVector ph, DoubleVector pl, DoubleVector lifted) {
+        DoubleVector wh = size.mul(ph);
+        DoubleVector wl = size.fma(pl, size.fma(ph, wh.neg()));
+        DoubleVector below = wh.add(wl).mul(lifted).mul(UNLIFT);
+        DoubleVector power = lifted.mul(UNLIFT);
+        DoubleVector high = wh.fma(power, size);
+        DoubleVector above = high.add(wl.fma(power, wh.fma(power, size.sub(high))));
+        return SimdExp.keepingZero(above.blend(below, x.compare(VectorOperators.LT, ZERO)), x);
     }
 
     /** The exponent -|u| of the approximation in a and b. */
@@ -115,9 +117,11 @@ final class SimdGelu {
         for (int i = 0; i < block.length; i += DOUBLES.length()) {
             DoubleVector x = SimdBlock.load(block.x, i);
             DoubleVector size = size(x, SimdNormalTail.END);
-            DoubleVector numerator = SimdBlock.load(block.d, i);
+            DoubleVector tail = size.fma(DENSITY, SimdBlock.load(block.d, i))
+                    .add(SimdBlock.load(block.out, i))
+                    .neg();
             DoubleVector below = SimdBlock.load(block.a, i)
-                    .mul(size.neg().fma(DENSITY, numerator.div(size.add(TWO))))
+                    .mul(tail)
                     .mul(SimdBlock.load(block.c, i))
                     .mul(UNLIFT);
             ONE.sub(below).blend(below, x.compare(VectorOperators.LT, ZERO)).intoArray(block.out, i);

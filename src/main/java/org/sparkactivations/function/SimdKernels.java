@@ -134,14 +134,14 @@ final class SimdKernels {
     }
 
     private static void gelus(Map<String, Function<double[], ArrayKernel>> twins) {
-        SimdCode byErf = SimdStaged.of(SimdGelu.class, "numerator", "expOfSum", "byErf");
+        SimdCode byErf = SimdStaged.of(SimdGelu.class, "place", "tail", "expOfSum", "byErf");
         SimdCode byTanh = SimdStaged.of(SimdGelu.class, "exponent", "expOfSum", "byTanh");
         SimdCode floatByErf = new SimdLanes(SimdGelu.class, "floatByErf");
         SimdCode floatByTanh = new SimdLanes(SimdGelu.class, "floatByTanh");
         twins.put(
                 "gelu",
                 arguments -> arguments[0] == 0 ? new Bound(byErf, floatByErf, 0) : new Bound(byTanh, floatByTanh, 0));
-        SimdCode byErfGrad = SimdStaged.of(SimdGelu.class, "numerator", "expOfSum", "byErfGrad");
+        SimdCode byErfGrad = SimdStaged.of(SimdGelu.class, "place", "tail", "expOfSum", "byErfGrad");
         SimdCode byTanhGrad = SimdStaged.of(SimdGelu.class, "exponent", "expOfSum", "byTanhGrad");
         twins.put("gelu_grad", arguments -> bound(arguments[0] == 0 ? byErfGrad : byTanhGrad, 0));
     }

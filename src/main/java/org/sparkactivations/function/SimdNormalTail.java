@@ -1,5 +1,8 @@
 package org.sparkactivations.function;
 
+import static org.sparkactivations.function.SimdExp.MINUS_ONE;
+import static org.sparkactivations.function.SimdExp.ONE;
+
 import jdk.incubator.vector.DoubleVector;
 
 /** {@link NormalTail} on the lanes of a vector. */
@@ -7,7 +10,12 @@ final class SimdNormalTail {
     static final DoubleVector FLOAT_END = SimdExp.all(NormalTail.FLOAT_END);
     static final DoubleVector END = SimdExp.all(NormalTail.END);
 
-    private static final DoubleVector CENTRE = SimdExp.all(4.5);
+    private static final DoubleVector CENTRE = SimdExp.all(NormalTail.CENTRE);
+    private static final DoubleVector TWICE_CENTRE = SimdExp.all(2 * NormalTail.CENTRE);
+    private static final DoubleVector MINUS_TWICE_CENTRE = SimdExp.all(-2 * NormalTail.CENTRE);
+    private static final DoubleVector G1 = SimdExp.all(NormalTail.G1);
+    private static final DoubleVector G2 = SimdExp.all(NormalTail.G2);
+    private static final DoubleVector C0_REST = SimdExp.all(NormalTail.C0_REST);
     private static final DoubleVector C0 = SimdExp.all(NormalTail.C0);
     private static final DoubleVector C1 = SimdExp.all(NormalTail.C1);
     private static final DoubleVector C2 = SimdExp.all(NormalTail.C2);
@@ -31,8 +39,8 @@ final class SimdNormalTail {
     private static final DoubleVector C20 = SimdExp.all(NormalTail.C20);
     private static final DoubleVector C21 = SimdExp.all(NormalTail.C21);
     private static final DoubleVector C22 = SimdExp.all(NormalTail.C22);
+    private static final DoubleVector C23 = SimdExp.all(NormalTail.C23);
 
-    private static final DoubleVector FOUR = SimdExp.all(4);
     private static final DoubleVector F0 = SimdExp.all(NormalTail.F0);
     private static final DoubleVector F1 = SimdExp.all(NormalTail.F1);
     private static final DoubleVector F2 = SimdExp.all(NormalTail.F2);
@@ -48,37 +56,56 @@ final class SimdNormalTail {
 
     private SimdNormalTail() {}
 
-    /** {@link NormalTail#numerator}. */
-    static DoubleVector numerator(DoubleVector a) {
-        DoubleVector u = a.sub(CENTRE).div(a.add(CENTRE));
-        return low(u, high(u));
+    /** -1 / (a + 4) in the one array and, what its error makes of the tail's, in the other. */
+    static void inverse(DoubleVector a, double[] minusInverse, double[] growth, int i) {
+        DoubleVector sum = a.add(CENTRE);
+        DoubleVector minus = MINUS_ONE.div(sum);
+        DoubleVector m = minus.mul(MINUS_TWICE_CENTRE);
+        DoubleVector error = minus.fma(a.sub(sum.sub(CENTRE)), minus.fma(sum, ONE));
+        minus.intoArray(minusInverse, i);
+        error.mul(m.fma(m.fma(G2, G1), ONE)).intoArray(growth, i);
+    }
+
+    /** {@link NormalTail#high} and {@link NormalTail#low}, both negated, into two arrays. */
+    static void negated(DoubleVector minus, DoubleVector growth, double[] high, double[] low, int i) {
+        DoubleVector u = minus.fma(TWICE_CENTRE, ONE);
+        DoubleVector third = third(u);
+        DoubleVector second = u.fma(third, C2);
+        DoubleVector first = u.fma(second, C1);
+        DoubleVector p = u.fma(first, C0);
+        DoubleVector firstRest = u.fma(u.fma(third, C2.sub(second)), u.fma(second, C1.sub(first)));
+        DoubleVector rest = u.fma(firstRest, u.fma(first, C0.sub(p))).add(C0_REST);
+        DoubleVector product = minus.mul(p);
+        DoubleVector lost = minus.fma(rest, minus.fma(p, product.neg()));
+        product.intoArray(high, i);
+        product.fma(growth, lost).intoArray(low, i);
+    }
+
+    /** {@link NormalTail#third}. */
+    private static DoubleVector third(DoubleVector u) {
+        DoubleVector u2 = u.mul(u);
+        DoubleVector u4 = u2.mul(u2);
+        DoubleVector u8 = u4.mul(u4);
+        DoubleVector low = u2.fma(u.fma(C7, C6), u.fma(C5, C4));
+        DoubleVector next = u2.fma(u.fma(C11, C10), u.fma(C9, C8));
+        return u.fma(u8.fma(upper(u, u2, u4, u8), u4.fma(next, low)), C3);
+    }
+
+    private static DoubleVector upper(DoubleVector u, DoubleVector u2, DoubleVector u4, DoubleVector u8) {
+        DoubleVector middle = u2.fma(u.fma(C15, C14), u.fma(C13, C12));
+        DoubleVector upper = u2.fma(u.fma(C19, C18), u.fma(C17, C16));
+        DoubleVector high = u2.fma(u.fma(C23, C22), u.fma(C21, C20));
+        return u8.fma(high, u4.fma(upper, middle));
     }
 
     /** {@link NormalTail#floatTail}. */
     static DoubleVector floatTail(DoubleVector a) {
-        DoubleVector u = a.sub(FOUR).div(a.add(FOUR));
+        DoubleVector u = a.sub(CENTRE).div(a.add(CENTRE));
         DoubleVector u2 = u.mul(u);
         DoubleVector u4 = u2.mul(u2);
         DoubleVector low = u2.fma(u.fma(F3, F2), u.fma(F1, F0));
         DoubleVector middle = u2.fma(u.fma(F7, F6), u.fma(F5, F4));
         DoubleVector high = u2.fma(u.fma(F11, F10), u.fma(F9, F8));
         return u4.fma(u4.fma(high, middle), low);
-    }
-
-    private static DoubleVector high(DoubleVector u) {
-        DoubleVector p = u.fma(u.fma(C22, C21), C20);
-        p = u.fma(u.fma(p, C19), C18);
-        p = u.fma(u.fma(p, C17), C16);
-        p = u.fma(u.fma(p, C15), C14);
-        return u.fma(u.fma(p, C13), C12);
-    }
-
-    private static DoubleVector low(DoubleVector u, DoubleVector high) {
-        DoubleVector p = u.fma(u.fma(high, C11), C10);
-        p = u.fma(u.fma(p, C9), C8);
-        p = u.fma(u.fma(p, C7), C6);
-        p = u.fma(u.fma(p, C5), C4);
-        p = u.fma(u.fma(p, C3), C2);
-        return u.fma(u.fma(p, C1), C0);
     }
 }

@@ -23,7 +23,8 @@ import org.sparkactivations.Seeds;
 /**
  * Each function against the exact value of its formula, at random points. The run keeps a short form, which with
  * {@code -Ddocs.update} gives a new function its row on the page of the documentation. {@code ./mvnw -Paccuracy test
- * -Ddocs.update} takes a million points a function, or {@code -Daccuracy.points}, and renews every row, or those of the
+ * -Ddocs.update} takes a million points a function, or {@code -Daccuracy.points}, and a thousand random sets of parameters, or
+ * {@code -Daccuracy.parameters}, and renews every row, or those of the
  * functions whose names match {@code -Daccuracy.functions}.
  */
 class AccuracyTest {
@@ -53,6 +54,23 @@ class AccuracyTest {
         table.put(function, vectors(function), sweep);
     }
 
+    @ParameterizedTest
+    @MethodSource("org.sparkactivations.function.Functions#parameterised")
+    void staysWithinItsBoundAtOtherParameters(Activation function) {
+        ParameterErrors sweep = sweepParameters(function, 25);
+        if (DerivedFiles.UPDATE && !table.hasMoreThan(sweep, function)) {
+            table.put(function, sweep);
+        }
+    }
+
+    @EnabledIfSystemProperty(named = "accuracy", matches = "long")
+    @ParameterizedTest
+    @MethodSource("org.sparkactivations.function.Functions#parameterised")
+    void staysWithinItsBoundAtAThousandSetsOfParameters(Activation function) {
+        assumeTrue(function.name().matches(System.getProperty("accuracy.functions", ".*")));
+        table.put(function, sweepParameters(function, Long.getLong("accuracy.parameters", 1_000)));
+    }
+
     @AfterAll
     static void writesThePage() throws IOException {
         if (DerivedFiles.UPDATE) {
@@ -63,11 +81,14 @@ class AccuracyTest {
     @DisabledIfSystemProperty(named = "docs.update", matches = ".*")
     @Test
     void pageListsEveryFunctionInOrder() throws IOException {
-        List<String> listed = AccuracyTable.rows(Files.readString(AccuracyTable.PAGE)).stream()
-                .map(AccuracyTable.Row::function)
-                .toList();
-        List<String> functions =
-                ActivationRegistry.all().stream().map(Activation::name).toList();
+        String page = Files.readString(AccuracyTable.PAGE);
+        assertLists(AccuracyTable.rows(page), Functions.all());
+        assertLists(AccuracyTable.parameterRows(page), Functions.parameterised());
+    }
+
+    private static void assertLists(List<AccuracyTable.Row> rows, Stream<Activation> all) {
+        List<String> listed = rows.stream().map(AccuracyTable.Row::function).toList();
+        List<String> functions = all.map(Activation::name).toList();
         assertEquals(
                 List.of(),
                 functions.stream().filter(name -> !listed.contains(name)).toList(),
@@ -81,12 +102,23 @@ class AccuracyTest {
     @DisabledIfSystemProperty(named = "docs.update", matches = ".*")
     @Test
     void pageShowsNoErrorBeyondTheBound() throws IOException {
-        for (AccuracyTable.Row row : AccuracyTable.rows(Files.readString(AccuracyTable.PAGE))) {
+        String page = Files.readString(AccuracyTable.PAGE);
+        List<AccuracyTable.Row> rows = Stream.concat(
+                        AccuracyTable.rows(page).stream(), AccuracyTable.parameterRows(page).stream())
+                .toList();
+        for (AccuracyTable.Row row : rows) {
             double bound = row.type().equals("FLOAT")
                     ? Activation.Accuracy.FLOAT_MAX_ULP
                     : ActivationRegistry.get(row.function()).accuracy().maxUlp();
             assertTrue(row.max() <= bound, () -> row + " is beyond " + bound);
         }
+    }
+
+    private static ParameterErrors sweepParameters(Activation function, long sets) {
+        ParameterErrors errors = ParameterErrors.measure(function, SEED, sets);
+        assertWithinBounds(
+                function, errors.ofDouble().error(), errors.ofFloat().error(), errors.ofDouble(), errors.ofFloat());
+        return errors;
     }
 
     private static AccuracyTable.Errors sweep(Activation function, long count) {
@@ -100,14 +132,20 @@ class AccuracyTest {
                         .addFloat(narrow, function.value(narrow, arguments), Exact.value(function, narrow, arguments));
             }
         });
+        assertWithinBounds(function, errors.ofDouble(), errors.ofFloat(), errors.ofDouble(), errors.ofFloat());
+        return errors;
+    }
+
+    /** Says of what is beyond its bound where it is. */
+    private static void assertWithinBounds(
+            Activation function, UlpError ofDouble, UlpError ofFloat, Object whereDouble, Object whereFloat) {
         assertAll(
                 () -> assertTrue(
-                        errors.ofDouble().max() <= function.accuracy().maxUlp(),
-                        () -> function.name() + " of DOUBLE: " + errors.ofDouble()),
+                        ofDouble.max() <= function.accuracy().maxUlp(),
+                        () -> function.name() + " of DOUBLE: " + whereDouble),
                 () -> assertTrue(
-                        errors.ofFloat().max() <= Activation.Accuracy.FLOAT_MAX_ULP,
-                        () -> function.name() + " of FLOAT: " + errors.ofFloat()));
-        return errors;
+                        ofFloat.max() <= Activation.Accuracy.FLOAT_MAX_ULP,
+                        () -> function.name() + " of FLOAT: " + whereFloat));
     }
 
     private static AccuracyTable.Errors vectors(Activation function) {

@@ -18,6 +18,10 @@ final class Functions {
         return all().filter(function -> function.has(Activation.Trait.MONOTONE));
     }
 
+    static Stream<Activation> parameterised() {
+        return all().filter(function -> !function.parameters().isEmpty());
+    }
+
     static Stream<Activation> odd() {
         return all().filter(function -> function.has(Activation.Trait.ODD));
     }

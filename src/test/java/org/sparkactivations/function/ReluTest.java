@@ -41,10 +41,12 @@ class ReluTest {
         "0.01, 1e300",
         "0.1, 1.7e308",
         "1e-300, 0.3",
-        "0.1, 1e-200"
+        "0.1, 1e-200",
+        "1e289, 1.7976931348623157E308"
     })
     void isCorrectlyRoundedBelowTheThreshold(double slope, double threshold) {
-        DoubleStream near = DoubleStream.of(0.1, 0.25, 0.29999999999999993, 1e-17, -1e-17, -1e17, -1.7e308);
+        DoubleStream near = DoubleStream.of(
+                0.1, 0.25, 0.29999999999999993, 1e-17, -1e-17, -1e17, -1.7e308, -1.7976931348623151E308);
         Stream.of(Points.notable(), Points.random(11, 20_000), near)
                 .flatMapToDouble(points -> points)
                 .filter(x -> x < threshold)
@@ -98,5 +100,13 @@ class ReluTest {
         assertEquals(0.0, Elu.elu(-3.0, 0));
         assertEquals(0.0f, Elu.elu(-3.0f, 0));
         assertEquals(-0.0, LeakyRelu.leakyRelu(-0.0, 0.2));
+    }
+
+    @Test
+    void isSquareplusWithoutABend() {
+        for (double x : new double[] {-1e300, -1, -0.0, 0, 1, 1e300, NONE}) {
+            assertEquals(Relu.relu(x, 0, NONE, 0), Squareplus.squareplus(x, 0));
+            assertEquals(Relu.reluGrad(x, 0, NONE, 0), Squareplus.squareplusGrad(x, 0));
+        }
     }
 }
