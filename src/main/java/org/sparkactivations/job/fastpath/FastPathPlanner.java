@@ -47,12 +47,13 @@ public final class FastPathPlanner {
 
     private FastPathPlan decide() throws IOException {
         RequestCheck check = new RequestCheck(request, layers);
-        List<String> reasons = new ArrayList<>(check.reasons());
+        List<String> ofRequest = check.reasons();
+        List<String> reasons = new ArrayList<>(ofRequest);
         boolean every = request.mode() == FastPathMode.REQUIRE;
-        if (!reasons.isEmpty() && !(every && check.readsParquet())) {
+        if (!ofRequest.isEmpty() && !(every && check.readsParquet())) {
             return FastPathPlan.general(List.of(), reasons);
         }
-        ColumnProgram program = layers.filter(plan -> reasons.isEmpty())
+        ColumnProgram program = layers.filter(plan -> ofRequest.isEmpty())
                 .map(plan -> ColumnProgram.of(plan, BadRows.COLUMN))
                 .orElse(ColumnProgram.none());
         List<SurveyedFile> files = survey(program);
@@ -65,7 +66,7 @@ public final class FastPathPlanner {
         if (files.isEmpty()) {
             reasons.add("there is no file to copy from");
         }
-        if (!check.reasons().isEmpty() || served.isEmpty()) {
+        if (!ofRequest.isEmpty() || served.isEmpty()) {
             return FastPathPlan.general(files, reasons);
         }
         return together(program, served, others, reasons);

@@ -50,7 +50,9 @@ record RequestCheck(FastPathRequest request, Optional<PlanLayers> layers) {
                 .filter(key -> !key.equals(FastPathRequest.COMPRESSION))
                 .forEach(key -> reasons.add(
                         "--output-option %s: it is for Spark's writer, which copies nothing".formatted(key)));
-        ofApplies(reasons);
+        if (!layers.map(PlanLayers::areOfOneRow).orElse(false)) {
+            ofApplies(reasons);
+        }
         if (Boolean.parseBoolean(conf(LEGACY_FORMAT))) {
             reasons.add(LEGACY_FORMAT + ": only Spark's writer knows the old format");
         }
@@ -60,6 +62,7 @@ record RequestCheck(FastPathRequest request, Optional<PlanLayers> layers) {
         return reasons;
     }
 
+    /** Names the applies for which Spark's plan is none of one row: each has to be analysed alone for that. */
     private void ofApplies(List<String> reasons) {
         Dataset<Row> data = request.source().data();
         for (List<Apply> step : request.transform().steps(request.spark())) {
