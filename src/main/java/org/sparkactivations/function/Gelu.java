@@ -140,7 +140,7 @@ public final class Gelu {
         if (!(Math.abs(x) <= APPROXIMATE_FLOAT_END)) {
             return x < 0 ? -FloatMath.none(x) : x;
         }
-        double y = x;
+        double y = FloatMath.wide(x);
         return (float) FloatMath.gated(y, y * Math.fma(CUBIC, y * y, LINEAR));
     }
 
@@ -163,7 +163,7 @@ public final class Gelu {
 
     /** As for DOUBLE, rounded once. */
     public static float geluGrad(float x, boolean approximate) {
-        return (float) geluGrad((double) x, approximate);
+        return (float) geluGrad(FloatMath.wide(x), approximate);
     }
 
     private static double byErfGrad(double x) {

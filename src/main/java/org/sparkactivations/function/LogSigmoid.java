@@ -44,12 +44,12 @@ public final class LogSigmoid {
 
     /** The DOUBLE function rounded to float. */
     public static float logSigmoid(float x) {
-        float minusSize = -Math.abs(x);
         if (!FloatMath.within(x)) {
             return x > 0 ? -0f : x;
         }
-        double y = minusSize;
-        double below = 0.5 * ((double) x + y);
+        double wide = FloatMath.wide(x);
+        double y = -Math.abs(wide);
+        double below = 0.5 * (wide + y);
         return (float) (below - FloatMath.log1p(FloatMath.exp(y)));
     }
 

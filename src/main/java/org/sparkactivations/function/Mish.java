@@ -154,7 +154,7 @@ public final class Mish {
         if (!FloatMath.within(x)) {
             return x > 0 ? 1 : -FloatMath.none(x);
         }
-        float bounded = Math.min(x, FLOAT_LINEAR);
+        double bounded = FloatMath.wide(Math.min(x, FLOAT_LINEAR));
         return (float) (bounded < 0 ? gradBelow(bounded) : gradAbove(bounded));
     }
 }

@@ -68,7 +68,7 @@ public final class Sigmoid {
         if (!FloatMath.within(x)) {
             return x > 0 ? 1 : FloatMath.none(x);
         }
-        return (float) FloatMath.gated(1, x);
+        return (float) FloatMath.gated(1, FloatMath.wide(x));
     }
 
     /**

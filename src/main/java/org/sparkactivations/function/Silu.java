@@ -85,7 +85,8 @@ public final class Silu {
         if (!FloatMath.within(x)) {
             return x > 0 ? x : -FloatMath.none(x);
         }
-        return (float) FloatMath.gated(x, x);
+        double y = FloatMath.wide(x);
+        return (float) FloatMath.gated(y, y);
     }
 
     /**
@@ -110,6 +111,6 @@ public final class Silu {
         if (!FloatMath.within(x)) {
             return x > 0 ? 1 : -FloatMath.none(x);
         }
-        return (float) siluGrad((double) x);
+        return (float) siluGrad(FloatMath.wide(x));
     }
 }

@@ -63,12 +63,12 @@ public final class Softplus {
 
     /** The DOUBLE function rounded to float. */
     public static float softplus(float x) {
-        float minusSize = -Math.abs(x);
         if (!FloatMath.within(x)) {
             return Math.max(x, 0f);
         }
-        double y = minusSize;
-        double above = 0.5 * ((double) x - y);
+        double wide = FloatMath.wide(x);
+        double y = -Math.abs(wide);
+        double above = 0.5 * (wide - y);
         return (float) (above + FloatMath.log1p(FloatMath.exp(y)));
     }
 

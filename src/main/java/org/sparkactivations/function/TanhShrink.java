@@ -171,6 +171,6 @@ public final class TanhShrink {
         if (!FloatMath.within(x)) {
             return 1 - FloatMath.none(x);
         }
-        return (float) tanhShrinkGrad((double) x);
+        return (float) tanhShrinkGrad(FloatMath.wide(x));
     }
 }
