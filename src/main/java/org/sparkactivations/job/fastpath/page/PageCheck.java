@@ -21,9 +21,10 @@ public final class PageCheck {
     private final ToldLength stored = new ToldLength(CompressionCodecName.UNCOMPRESSED);
     private final ToldLength compressed;
 
-    /** How long the page that passes by is; the levels that stand before compressed values do not count. */
+    /** How long the page that passes by is, without its levels where they are not compressed. */
     private ToldLength told;
 
+    /** Bytes of levels before the values of that page that are not compressed with them. */
     private int levels;
 
     /** Bytes of the chunk that have not passed. */
@@ -162,14 +163,16 @@ public final class PageCheck {
     }
 
     private void compareLengths(int values) throws DamagedChunkException {
+        OptionalLong length = toldLength();
+        if (length.isPresent() && length.getAsLong() != values) {
+            throw chunk.damaged(
+                    "a page has %d bytes decompressed, but its header says %d".formatted(length.getAsLong(), values));
+        }
+    }
+
+    private OptionalLong toldLength() throws DamagedChunkException {
         try {
-            OptionalLong length = told.get();
-            if (length.isPresent() && length.getAsLong() != values) {
-                throw chunk.damaged("a page has %d bytes decompressed, but its header says %d"
-                        .formatted(length.getAsLong(), values));
-            }
-        } catch (DamagedChunkException e) {
-            throw e;
+            return told.get();
         } catch (IOException e) {
             throw chunk.damaged("a page cannot be decompressed (%s)".formatted(e.getMessage()), e);
         }
