@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -49,6 +50,21 @@ public final class ArrayKernels {
     /** Whether this function has code for vectors and the machine runs it. */
     public static boolean vectorised(Definition function) {
         return VECTORS.containsKey(function.name());
+    }
+
+    /** The code on vectors in a class of this package, by its name, since the Vector API may be missing; empty without it. */
+    static <T> Optional<T> onVectors(Class<T> type, String name) {
+        if (!vectorised()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Class.forName(ArrayKernels.class.getPackageName() + "." + name)
+                    .asSubclass(type)
+                    .getDeclaredConstructor()
+                    .newInstance());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return Optional.empty();
+        }
     }
 
     static ArrayKernel of(String name, Kernel kernel, double[] arguments) {

@@ -12,17 +12,7 @@ class ShareLoops {
 
     /** Those on vectors, where the JVM has the Vector API. */
     static ShareLoops chosen() {
-        if (!ArrayKernels.vectorised()) {
-            return new ShareLoops();
-        }
-        try {
-            return Class.forName(ShareLoops.class.getPackageName() + ".SimdShares")
-                    .asSubclass(ShareLoops.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            return new ShareLoops();
-        }
+        return ArrayKernels.onVectors(ShareLoops.class, "SimdShares").orElseGet(ShareLoops::new);
     }
 
     /** The greatest element; NaN, or any other, where one is NaN. */
